@@ -17,7 +17,8 @@ class EmbeddedDatabaseTest {
     void theEngineWorksAsTheApplicationsRole() {
         var environment = new MockEnvironment().withProperty("dottedline.data-dir", data.toString());
         var configuration = new DatabaseConfiguration();
-        try (var database = configuration.database(environment);
+        try (var database = configuration.database(
+                        environment, new org.springframework.context.support.GenericApplicationContext());
                 var pool = configuration.dataSource(database, environment)) {
             var engine = (StandaloneProcessEngineConfiguration)
                     new StandaloneProcessEngineConfiguration().setDatabaseSchemaUpdate("false");
