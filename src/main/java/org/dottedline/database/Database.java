@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database implements AutoCloseable {
 
+    /** Both the embedded database and its owner. */
     private static final String NAME = "dottedline";
 
     private final @Nullable EmbeddedServer embedded;
@@ -23,6 +24,11 @@ public final class Database implements AutoCloseable {
         this.version = version;
     }
 
+    /**
+     * Starts or reaches the server and prepares it.
+     *
+     * @throws StartFailure when that cannot be done
+     */
     static Database open(Settings settings) {
         return settings.url() == null ? embedded(settings) : outside(settings);
     }
@@ -36,40 +42,67 @@ public final class Database implements AutoCloseable {
                         "max_connections",
                         Integer.toString(settings.poolSize() + 44)));
         try {
-            String appUser = NAME + "_app";
             Login owner = new Login(server.superuser(NAME).url(), NAME, Roles.derived(server.secret(), NAME));
+            String appUser = NAME + "_app";
             Login app = owner.as(appUser, Roles.derived(owner.password(), appUser));
-            try (Connection connection =
-                    server.superuser("postgres").dataSource().getConnection()) {
-                var roles = new Roles(connection);
-                roles.login(owner.user(), owner.password());
-                roles.login(app.user(), app.password());
-                if (!roles.databaseExists(NAME)) {
-                    roles.createDatabase(NAME, NAME);
-                }
+            Steps.say("Preparing the schema ...");
+            prepare(server, owner, app);
+            try (Connection connection = owner.dataSource().getConnection()) {
+                new Schemas(owner, connection).bringUpToDate(app.user());
+                return new Database(server, app, version(connection));
             }
-            return new Database(server, app, prepared(owner, app));
         } catch (SQLException e) {
             server.close();
-            throw new StartFailure("The embedded PostgreSQL refused (" + e.getMessage() + ")", "see its log", e);
+            throw new StartFailure(
+                    "The embedded PostgreSQL refused (" + OutsideServer.line(e) + ")",
+                    "its log is " + server.folder().resolve("server.log"),
+                    e);
         } catch (RuntimeException e) {
             server.close();
             throw e;
         }
     }
 
-    private static Database outside(Settings settings) {
-        throw new UnsupportedOperationException("DOTTEDLINE_DB_URL");
-    }
-
-    private static String prepared(Login owner, Login app) throws SQLException {
-        Steps.say("Preparing the schema ...");
-        new Migrations(owner, app.user()).run();
-        try (Connection connection = app.dataSource().getConnection()) {
-            return connection.getMetaData().getDatabaseProductVersion();
+    private static void prepare(EmbeddedServer server, Login owner, Login app) throws SQLException {
+        try (Connection connection = server.superuser("postgres").dataSource().getConnection()) {
+            var roles = new Roles(connection);
+            for (Login login : new Login[] {owner, app}) {
+                if (!roles.exists(login.user())) {
+                    roles.login(login);
+                }
+            }
+            if (!roles.databaseExists(NAME)) {
+                roles.createDatabase(NAME, owner.user());
+            }
         }
     }
 
+    private static Database outside(Settings settings) {
+        var server = new OutsideServer(settings);
+        Login owner = server.owner();
+        Steps.say("Connecting to PostgreSQL at " + owner.place() + " ...");
+        try (Connection connection = OutsideServer.connect(owner)) {
+            OutsideServer.requireSupported(version(connection));
+            Steps.say("Preparing the schema ...");
+            var schemas = new Schemas(owner, connection);
+            schemas.lock();
+            Login app = server.app(connection);
+            schemas.bringUpToDate(app.user());
+            return new Database(null, app, version(connection));
+        } catch (SQLException e) {
+            throw new StartFailure(
+                    "PostgreSQL at " + owner.place() + " refused (" + OutsideServer.line(e) + ")",
+                    "see what its log says about it",
+                    e);
+        }
+    }
+
+    private static String version(Connection connection) throws SQLException {
+        // "17.11 (Debian 17.11-1)" on some systems
+        return connection.getMetaData().getDatabaseProductVersion().replaceFirst(" .*", "");
+    }
+
+    /** How the application comes in. */
     Login app() {
         return app;
     }
@@ -79,19 +112,22 @@ public final class Database implements AutoCloseable {
         return embedded != null;
     }
 
-    /** One line for whoever reads the start, such as "PostgreSQL 17.11, embedded, data in /srv/data/postgresql". */
+    /**
+     * One line for whoever reads the start or the state of the system, such as "PostgreSQL 17.11, embedded, port 40123, data
+     * in /srv/data/postgresql" or "PostgreSQL 16.4, outside, db.example.org/dottedline as dottedline_app".
+     */
     public String description() {
         String name = "PostgreSQL " + version;
-        if (embedded != null) {
-            return name + ", embedded, port " + embedded.port() + ", data in " + embedded.folder();
-        }
-        return name + ", outside, " + app;
+        return embedded == null
+                ? name + ", outside, " + app.place() + " as " + app.user()
+                : name + ", embedded, port " + embedded.port() + ", data in " + embedded.folder();
     }
 
     /** Stops the embedded PostgreSQL; one from outside is left alone. */
     @Override
     public void close() {
         if (embedded != null) {
+            Steps.say("Stopping PostgreSQL ...");
             embedded.close();
         }
     }

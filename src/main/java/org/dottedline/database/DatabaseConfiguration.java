@@ -2,6 +2,8 @@ package org.dottedline.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -15,7 +17,10 @@ import org.springframework.core.env.Environment;
 class DatabaseConfiguration {
 
     @Bean
-    Database database(Environment environment) {
+    Database database(Environment environment, ApplicationContext context) {
+        if (context instanceof WebServerApplicationContext) {
+            PortCheck.requireFree(environment);
+        }
         Database database = Database.open(Settings.of(environment));
         Steps.say("Database: " + database.description());
         return database;
@@ -24,13 +29,17 @@ class DatabaseConfiguration {
     @Bean
     @Primary
     HikariDataSource dataSource(Database database, Environment environment) {
-        Login app = database.app();
+        return pool(database.app(), Settings.of(environment).poolSize());
+    }
+
+    /** The connections of one node; every wait for the server has an end. */
+    static HikariDataSource pool(Login app, int size) {
         var pool = new HikariConfig();
         pool.setPoolName("dotted-line");
         pool.setJdbcUrl(app.url());
         pool.setUsername(app.user());
         pool.setPassword(app.password());
-        pool.setMaximumPoolSize(Settings.of(environment).poolSize());
+        pool.setMaximumPoolSize(size);
         pool.setMinimumIdle(2);
         pool.setConnectionTimeout(5_000);
         pool.setValidationTimeout(2_000);

@@ -27,7 +27,7 @@ import org.springframework.util.FileSystemUtils;
 final class EmbeddedServer implements AutoCloseable {
 
     private static final String SUPERUSER = "postgres";
-    private static final Duration FAST_STOP = Duration.ofSeconds(10);
+    private static final Duration FAST_STOP = Duration.ofSeconds(8);
     private static final Duration HARD_STOP = Duration.ofSeconds(4);
     private static final Duration START = Duration.ofSeconds(60);
 
@@ -270,7 +270,7 @@ final class EmbeddedServer implements AutoCloseable {
 
     private boolean stop(String mode, Duration patience) throws IOException {
         run(
-                patience.plusSeconds(2),
+                patience.plusSeconds(1),
                 "pg_ctl",
                 "stop",
                 "-D",
@@ -283,7 +283,7 @@ final class EmbeddedServer implements AutoCloseable {
         return running().isEmpty();
     }
 
-    /** Stops PostgreSQL, at the latest after some 16 seconds, and frees the folder. */
+    /** Stops PostgreSQL, at the latest after some 12 seconds, and frees the folder. */
     @Override
     public void close() {
         try {

@@ -25,8 +25,13 @@ record Login(String url, String user, String password) {
         return source;
     }
 
+    /** Host and database, as in "db.example.org:5432/dottedline". */
+    String place() {
+        return url.replaceFirst("\\?.*", "").replaceFirst("^jdbc:postgresql:(//)?", "");
+    }
+
     @Override
     public String toString() {
-        return user + " at " + url.replaceFirst("\\?.*", "");
+        return user + " at " + place();
     }
 }

@@ -13,12 +13,11 @@ import javax.crypto.spec.SecretKeySpec;
 import org.postgresql.core.Utils;
 import org.postgresql.util.PasswordUtil;
 
-/** The two roles: the owner migrates, the application works with rows. */
+/** Makes roles and databases, over the connection of one who may. */
 final class Roles {
 
     private final Connection connection;
 
-    /** @param connection as a role that may create roles */
     Roles(Connection connection) {
         this.connection = connection;
     }
@@ -35,8 +34,12 @@ final class Roles {
         }
     }
 
-    static String quoted(String identifier) throws SQLException {
-        return Utils.escapeIdentifier(null, identifier).toString();
+    static String quoted(String identifier) {
+        try {
+            return Utils.escapeIdentifier(null, identifier).toString();
+        } catch (SQLException e) {
+            throw new IllegalArgumentException("Not a name: " + identifier, e);
+        }
     }
 
     boolean exists(String role) throws SQLException {
@@ -48,9 +51,10 @@ final class Roles {
     }
 
     /** Creates the role, or gives it this password. The server is sent a digest, so the password is in no log. */
-    void login(String role, String password) throws SQLException {
-        String digest = PasswordUtil.encodePassword(role, password.toCharArray(), "scram-sha-256");
-        execute((exists(role) ? "ALTER" : "CREATE") + " ROLE " + quoted(role) + " LOGIN PASSWORD '"
+    void login(Login login) throws SQLException {
+        String digest =
+                PasswordUtil.encodePassword(login.user(), login.password().toCharArray(), "scram-sha-256");
+        execute((exists(login.user()) ? "ALTER" : "CREATE") + " ROLE " + quoted(login.user()) + " LOGIN PASSWORD '"
                 + Utils.escapeLiteral(null, digest, true) + "'");
     }
 
@@ -64,7 +68,7 @@ final class Roles {
         }
     }
 
-    private boolean found(String sql, String parameter) throws SQLException {
+    boolean found(String sql, String parameter) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, parameter);
             try (ResultSet result = statement.executeQuery()) {
