@@ -4,14 +4,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Puts changes of people and units into the record: what it was, what it is now, who did it. */
+/** Tells the record of changes of people and units: what it was, what it is now, who did it. */
 @Component
 class ChangeRecord {
 
     /** Who acts when the installation itself makes its first people. */
     static final String INSTALLATION = "system";
+
+    private final ApplicationEventPublisher news;
+
+    ChangeRecord(ApplicationEventPublisher news) {
+        this.news = news;
+    }
 
     void person(String actor, @Nullable Account before, Account after) {
         Map<String, Object> was = before == null ? Map.of() : person(before);
@@ -42,6 +49,7 @@ class ChangeRecord {
         return Map.of("id", unit.id(), "kind", unit.kind().word(), "name", unit.name(), "groups", unit.groups());
     }
 
-    /** The one place where the record of the whole product plugs in. */
-    private void write(String actor, String kind, Map<String, Object> before, Map<String, Object> after) {}
+    private void write(String actor, String kind, Map<String, Object> before, Map<String, Object> after) {
+        news.publishEvent(new PeopleChanged(actor, kind, before, after));
+    }
 }

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.dottedline.api.Listing;
+import org.dottedline.api.Sent;
 import org.dottedline.people.Account;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
@@ -31,13 +33,13 @@ class PeopleApi {
     }
 
     @GetMapping
-    PageOf<PersonShown> list(
+    Listing<PersonShown> list(
             Person person,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String limit) {
-        int most = PageOf.limit(limit);
-        return PageOf.of(
-                people.accounts(person, PageOf.after(after), most + 1), most, Account::login, PersonShown::new);
+        int most = Listing.limit(limit);
+        return Listing.of(
+                people.accounts(person, Listing.after(after), most + 1), most, Account::login, PersonShown::new);
     }
 
     @GetMapping("/{login}")

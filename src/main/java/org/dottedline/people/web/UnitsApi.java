@@ -5,6 +5,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.dottedline.api.Listing;
+import org.dottedline.api.Sent;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
 import org.dottedline.people.Saved;
@@ -32,12 +34,12 @@ class UnitsApi {
     }
 
     @GetMapping
-    PageOf<UnitShown> list(
+    Listing<UnitShown> list(
             Person person,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String limit) {
-        int most = PageOf.limit(limit);
-        return PageOf.of(people.units(person, PageOf.after(after), most + 1), most, Unit::id, UnitShown::new);
+        int most = Listing.limit(limit);
+        return Listing.of(people.units(person, Listing.after(after), most + 1), most, Unit::id, UnitShown::new);
     }
 
     @GetMapping("/{id}")

@@ -1,10 +1,9 @@
-package org.dottedline.people.web;
+package org.dottedline.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.dottedline.people.People;
 import org.dottedline.refusal.InvalidFields;
 import org.jspecify.annotations.Nullable;
 
@@ -13,35 +12,40 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next what to send as {@code after} for the part behind this one, or null at the end
  */
-record PageOf<T>(
+public record Listing<T>(
         List<T> items,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next) {
+
+    /** The most that one part holds. */
+    public static final int MOST = 200;
 
     private static final Pattern KEY = Pattern.compile("[a-z0-9.-]{0,60}");
 
     /** Makes a part out of one row more than asked for, by which it knows whether more is to come. */
-    static <R, T> PageOf<T> of(List<R> rows, int limit, Function<R, String> key, Function<R, T> item) {
+    public static <R, T> Listing<T> of(List<R> rows, int limit, Function<R, String> key, Function<R, T> item) {
         List<R> shown = rows.size() > limit ? rows.subList(0, limit) : rows;
-        return new PageOf<>(
+        return new Listing<>(
                 shown.stream().map(item).toList(), rows.size() > limit ? key.apply(shown.get(shown.size() - 1)) : null);
     }
 
-    static int limit(@Nullable String sent) {
+    /** Reads {@code limit}; throws {@link InvalidFields} unless it is a number from 1 to 200. */
+    public static int limit(@Nullable String sent) {
         if (sent == null || sent.isEmpty()) {
-            return People.MOST;
+            return MOST;
         }
         try {
             int limit = Integer.parseInt(sent);
-            if (limit >= 1 && limit <= People.MOST) {
+            if (limit >= 1 && limit <= MOST) {
                 return limit;
             }
         } catch (NumberFormatException notANumber) {
             // refused below
         }
-        throw new InvalidFields("limit", "The limit is a number from 1 to " + People.MOST + ".");
+        throw new InvalidFields("limit", "The limit is a number from 1 to " + MOST + ".");
     }
 
-    static String after(@Nullable String sent) {
+    /** Reads {@code after} where it is a login or unit id; nothing sent is the empty text. */
+    public static String after(@Nullable String sent) {
         if (sent == null) {
             return "";
         }

@@ -1,4 +1,4 @@
-package org.dottedline.people.web;
+package org.dottedline.api;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,20 +9,19 @@ import org.dottedline.refusal.InvalidFields;
 import org.jspecify.annotations.Nullable;
 
 /** A body as it was sent: reads fields of the kind they should be and collects what is not. */
-class Sent {
+public class Sent {
 
     private final Map<String, @Nullable Object> body;
     private final List<FieldError> errors = new ArrayList<>();
 
-    Sent(Map<String, @Nullable Object> body, Set<String> known) {
+    public Sent(Map<String, @Nullable Object> body, Set<String> known) {
         this.body = body;
         body.keySet().stream()
                 .filter(field -> !known.contains(field))
                 .forEach(field -> errors.add(new FieldError(field, "There is no such field here.")));
     }
 
-    @Nullable
-    String text(String field) {
+    public @Nullable String text(String field) {
         Object value = body.get(field);
         if (value != null && !(value instanceof String)) {
             errors.add(new FieldError(field, "This is a text."));
@@ -30,8 +29,7 @@ class Sent {
         return value instanceof String text ? text : null;
     }
 
-    @Nullable
-    Boolean truth(String field) {
+    public @Nullable Boolean truth(String field) {
         Object value = body.get(field);
         if (value != null && !(value instanceof Boolean)) {
             errors.add(new FieldError(field, "This is true or false."));
@@ -40,8 +38,7 @@ class Sent {
     }
 
     /** A list of texts, or null where the field is left out. */
-    @Nullable
-    List<String> texts(String field) {
+    public @Nullable List<String> texts(String field) {
         Object value = body.get(field);
         if (value == null) {
             return null;
@@ -54,13 +51,14 @@ class Sent {
     }
 
     /** Refuses what was sent if anything about it was wrong. */
-    void check() {
+    public void check() {
         if (!errors.isEmpty()) {
             throw new InvalidFields(errors);
         }
     }
 
-    void missing(String field, String sentence) {
+    /** Says that a field is needed. */
+    public void missing(String field, String sentence) {
         if (errors.stream().noneMatch(error -> error.field().equals(field))) {
             errors.add(new FieldError(field, sentence));
         }
