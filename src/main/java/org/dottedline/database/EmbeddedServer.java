@@ -192,6 +192,9 @@ final class EmbeddedServer implements AutoCloseable {
             boolean passing = said.contains("could not bind") // somebody was quicker to take the port
                     || said.contains("is still in use"); // processes of a killed PostgreSQL still going
             if (!passing || System.nanoTime() > deadline) {
+                if (running().isPresent()) { // too slow: nobody would stop it later
+                    stop("immediate", HARD_STOP);
+                }
                 throw explain("did not start", said.isBlank() ? run.output : said);
             }
             pause();
