@@ -18,13 +18,11 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import(Probe.class)
 @ExtendWith(OutputCaptureExtension.class)
 class SigningInTest {
 
@@ -102,6 +100,19 @@ class SigningInTest {
 
         assertThat(browser.signIn("pmo", "pmo").headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/probe?x=1"));
+    }
+
+    @Test
+    void thePageSaysWhyAndKeepsTheTypedLogin() {
+        browser.signIn("exec-billing", "wrong");
+
+        assertThat(browser.get("/assets/probe-answer?refused").body())
+                .isEqualTo(
+                        "SignInAnswer[refused=Login or password is not right., signedOut=false, typed=exec-billing]");
+        assertThat(browser.get("/assets/probe-answer?signed-out").body())
+                .isEqualTo("SignInAnswer[refused=null, signedOut=true, typed=null]");
+        browser.signIn("exec-billing", "exec-billing");
+        assertThat(browser.get("/assets/probe-answer?wait").body()).endsWith("typed=null]");
     }
 
     @Test
