@@ -1,0 +1,48 @@
+package org.dottedline.audit;
+
+import java.util.List;
+import java.util.Set;
+import org.dottedline.audit.persistence.RecordTable;
+import org.dottedline.people.Side;
+import org.dottedline.time.ApplicationClock;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The append-only record. An entry is written in the transaction of what it records, never without one. */
+@Service
+public class Record {
+
+    private final RecordTable table;
+    private final ApplicationClock clock;
+
+    Record(RecordTable table, ApplicationClock clock) {
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /** Writes one entry with the next number and the present time. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void write(Entry.Builder entry) {
+        table.insert(entry.build(), clock.instant());
+    }
+
+    /** Entries at and below a reference, of these sides, in order, after a number. */
+    @Transactional(readOnly = true)
+    public List<Entry> history(String ref, Set<Side> sides, long after, int limit) {
+        return table.atAndBelow(ref, sides, after, limit);
+    }
+
+    /** Logins of all who performed one of these elements at this reference, in any round, and of those they acted for. */
+    @Transactional(readOnly = true)
+    public List<Duty> duties(String ref, Set<String> elements) {
+        return table.duties(ref, elements);
+    }
+
+    /** Somebody did an element: {@code login} in their own name, or for {@code onBehalfOf}. */
+    public record Duty(String element, String login, @org.jspecify.annotations.Nullable String onBehalfOf) {
+        public boolean concerns(String person) {
+            return login.equals(person) || person.equals(onBehalfOf);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** The record of every thing that happens, and what the PMO asks of it. Leans on {@code people} and {@code time} alone. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.audit;

@@ -1,0 +1,114 @@
+package org.dottedline.audit.persistence;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dottedline.audit.Entry;
+import org.dottedline.audit.Record.Duty;
+import org.dottedline.people.Side;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Table {@code record}: insert and select, the database refuses the rest. */
+@Repository
+public class RecordTable {
+
+    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+    private static final String COLUMNS =
+            "seq, at, ref, side, process, version, element, kind, actor, role, on_behalf_of, before, after, reason, decision, task";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    RecordTable(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    public void insert(Entry entry, Instant at) {
+        jdbc.sql(
+                        """
+                        insert into record (at, ref, side, process, version, element, kind, actor, role, on_behalf_of,
+                                            before, after, reason, decision, task)
+                        values (:at, :ref, :side, :process, :version, :element, :kind, :actor, :role, :onBehalfOf,
+                                :before::jsonb, :after::jsonb, :reason, :decision::jsonb, :task)""")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("ref", entry.ref())
+                .param("side", entry.side().word())
+                .param("process", entry.process())
+                .param("version", entry.version())
+                .param("element", entry.element())
+                .param("kind", entry.kind())
+                .param("actor", entry.actor())
+                .param("role", entry.role())
+                .param("onBehalfOf", entry.onBehalfOf())
+                .param("before", write(entry.before()))
+                .param("after", write(entry.after()))
+                .param("reason", entry.reason())
+                .param("decision", write(entry.decision()))
+                .param("task", entry.task())
+                .update();
+    }
+
+    public List<Entry> atAndBelow(String ref, Set<Side> sides, long after, int limit) {
+        return jdbc.sql("select " + COLUMNS
+                        + """
+                         from record
+                        where (ref = :ref or ref like :ref || '.%') and side = any(:sides) and seq > :after
+                        order by seq limit :limit""")
+                .param("ref", ref)
+                .param("sides", sides.stream().map(Side::word).toArray(String[]::new))
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    public List<Duty> duties(String ref, Set<String> elements) {
+        return jdbc.sql(
+                        """
+                        select distinct element, actor, on_behalf_of from record
+                        where ref = :ref and element = any(:elements) and kind in ('task-completed', 'started')""")
+                .param("ref", ref)
+                .param("elements", elements.toArray(String[]::new))
+                .query((row, number) ->
+                        new Duty(row.getString("element"), row.getString("actor"), row.getString("on_behalf_of")))
+                .list();
+    }
+
+    private Entry read(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getLong("seq"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("ref"),
+                Side.of(row.getString("side")),
+                row.getString("process"),
+                row.getObject("version", Integer.class),
+                row.getString("element"),
+                row.getString("kind"),
+                row.getString("actor"),
+                row.getString("role"),
+                row.getString("on_behalf_of"),
+                map(row.getString("before")),
+                map(row.getString("after")),
+                row.getString("reason"),
+                map(row.getString("decision")),
+                row.getString("task"));
+    }
+
+    private @Nullable String write(@Nullable Map<String, Object> values) {
+        return values == null ? null : json.writeValueAsString(values);
+    }
+
+    private @Nullable Map<String, Object> map(@Nullable String value) {
+        return value == null ? null : json.readValue(value, MAP);
+    }
+}

@@ -1,0 +1,55 @@
+package org.dottedline.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
+
+/**
+ * The one DataSource. It leans on {@link Database}, so whoever has a connection has an up-to-date schema, and on the way down
+ * the pool closes first and PostgreSQL stops last.
+ */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    @Bean
+    Database database(Environment environment, ApplicationContext context) {
+        if (context instanceof WebServerApplicationContext) {
+            PortCheck.requireFree(environment);
+        }
+        Database database = Database.open(Settings.of(environment));
+        Steps.say("Database: " + database.description());
+        return database;
+    }
+
+    @Bean
+    @Primary
+    HikariDataSource dataSource(Database database, Environment environment) {
+        return pool(database.app(), Settings.of(environment).poolSize());
+    }
+
+    /** The connections of one node; every wait for the server has an end. */
+    static HikariDataSource pool(Login app, int size) {
+        var pool = new HikariConfig();
+        pool.setPoolName("dotted-line");
+        pool.setJdbcUrl(app.url());
+        pool.setUsername(app.user());
+        pool.setPassword(app.password());
+        pool.setMaximumPoolSize(size);
+        pool.setMinimumIdle(2);
+        pool.setConnectionTimeout(5_000);
+        pool.setValidationTimeout(2_000);
+        pool.setInitializationFailTimeout(5_000);
+        pool.addDataSourceProperty("currentSchema", "dottedline,engine");
+        pool.addDataSourceProperty("ApplicationName", "Dotted Line");
+        pool.addDataSourceProperty("connectTimeout", Long.toString(Login.CONNECT.toSeconds()));
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        // No answer at all for two minutes is a dead connection, not a long query.
+        pool.addDataSourceProperty("socketTimeout", "120");
+        return new HikariDataSource(pool);
+    }
+}

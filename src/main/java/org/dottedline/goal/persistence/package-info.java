@@ -1,0 +1,3 @@
+/** Goals in PostgreSQL. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.goal.persistence;

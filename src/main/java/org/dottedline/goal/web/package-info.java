@@ -1,0 +1,3 @@
+/** Goals by API and page. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.goal.web;

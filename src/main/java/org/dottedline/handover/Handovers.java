@@ -1,0 +1,135 @@
+package org.dottedline.handover;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dottedline.audit.Entry;
+import org.dottedline.audit.Record;
+import org.dottedline.handover.Handover.Result;
+import org.dottedline.handover.persistence.HandoverTable;
+import org.dottedline.people.Person;
+import org.dottedline.people.Side;
+import org.dottedline.time.ApplicationClock;
+import org.dottedline.trail.Ref;
+import org.dottedline.trail.TrailRow;
+import org.dottedline.trail.Trails;
+import org.dottedline.trail.process.Withdrawal;
+import org.dottedline.trail.process.Withdrawal.StepWithdrawn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What has passed between the sides, and what is on its way. One side knows of the other only what stands here. */
+@Service
+public class Handovers {
+
+    /** The processes that speak for a side about a step that ended. */
+    private static final String COMMUNITY = "community-initiative";
+
+    private static final String STRATEGY = "lob-objective";
+
+    private final HandoverTable table;
+    private final Trails trails;
+    private final Record record;
+    private final ApplicationClock clock;
+
+    Handovers(HandoverTable table, Trails trails, Record record, ApplicationClock clock) {
+        this.table = table;
+        this.trails = trails;
+        this.record = record;
+        this.clock = clock;
+    }
+
+    /**
+     * Records a passage with its payload, in the transaction in which it happens.
+     *
+     * @param actor who caused it, {@code system} for a job
+     * @throws IllegalArgumentException if the payload names anything that this message does not carry
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void passed(
+            Message message, String from, String to, Side fromSide, Ref ref, Map<String, Object> payload, Result result, String actor) {
+        if (!message.payload().containsAll(payload.keySet())) {
+            throw new IllegalArgumentException(message.word() + " does not carry " + payload.keySet());
+        }
+        Instant now = clock.instant();
+        table.insert(new Handover(0, message.word(), from, to, fromSide, ref, now, payload, result));
+        record.write(Entry.of("handover", fromSide)
+                .at(ref.text())
+                .in(from, null, message.word())
+                .by(actor, null)
+                .change(null, Map.of("to", to, "payload", payload, "result", result.word())));
+    }
+
+    /** Records that a step ended before its time, for the other side to see. It wakes nobody. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void ended(TrailRow row, Side by, String process, String otherProcess, @Nullable String reason, String summary, String actor) {
+        Map<String, Object> payload = new java.util.LinkedHashMap<>();
+        payload.put("reference", row.ref().text());
+        payload.put("kind", row.kind().word());
+        if (reason != null) {
+            payload.put("reason", reason);
+        }
+        payload.put("summary", summary);
+        passed(Message.TRAIL_ENDED, process, otherProcess, by, row.ref(), payload, Result.DELIVERED, actor);
+    }
+
+    /** What was withdrawn by one side is told to the other. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(StepWithdrawn news) {
+        if (Withdrawal.sideOf(news.row().kind()) == Side.COMMUNITY) {
+            boolean byCommunity = news.by().side() == Side.COMMUNITY;
+            ended(
+                    news.row(),
+                    byCommunity ? Side.COMMUNITY : Side.STRATEGY,
+                    byCommunity ? COMMUNITY : STRATEGY,
+                    byCommunity ? STRATEGY : COMMUNITY,
+                    news.reason(),
+                    "Withdrawn with " + news.withdrawn() + ".",
+                    news.by().login());
+        }
+    }
+
+    /** The payload of the last message of this name that was delivered at a reference. */
+    @Transactional(readOnly = true)
+    public Optional<Map<String, Object>> latest(Ref ref, Message message) {
+        return table.latest(ref, message.word());
+    }
+
+    /** All passages at and below a reference that this person may see, in order; those still on their way last. */
+    @Transactional(readOnly = true)
+    public List<Handover> atAndBelow(Person person, Ref ref) {
+        trails.visible(person, ref);
+        var visible = trails.visibleAtAndBelow(person, ref).stream().map(TrailRow::ref).toList();
+        return Stream.concat(table.atAndBelow(ref).stream(), waiting(ref).stream())
+                .filter(handover -> visible.contains(handover.ref()))
+                .toList();
+    }
+
+    /** Handovers whose job has not succeeded yet, at and below a reference. Their payload is made when they land. */
+    @Transactional(readOnly = true)
+    public List<Handover> waiting(Ref ref) {
+        List<Handover> waiting = new ArrayList<>();
+        for (HandoverTable.Pending pending : table.pending(ref)) {
+            Message.named(pending.message()).ifPresent(message -> waiting.add(new Handover(
+                    0,
+                    message.word(),
+                    pending.process(),
+                    message.receiver().orElse("lob-objective"),
+                    message.from().orElse(Side.COMMUNITY),
+                    pending.ref(),
+                    pending.since(),
+                    Map.of(),
+                    Result.WAITING)));
+        }
+        waiting.sort(Comparator.comparing(Handover::at));
+        return waiting;
+    }
+}

@@ -1,0 +1,3 @@
+/** Handovers in PostgreSQL. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.handover.persistence;

@@ -1,0 +1,71 @@
+package org.dottedline.handover.process;
+
+import java.util.Map;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
+import org.dottedline.audit.Entry;
+import org.dottedline.handover.Handover.Result;
+import org.dottedline.handover.Handovers;
+import org.dottedline.handover.Message;
+import org.dottedline.trail.Ref;
+import org.dottedline.trail.Trails;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Carries one message to one receiver within the transaction of the job that sends it: the job row is the outbox, so sender and
+ * receiver advance together or not at all.
+ *
+ * <p>The receiver's trail row is locked first. Ended: recorded as such, and the sender goes on. Open but not waiting: the engine's
+ * {@link MismatchingMessageCorrelationException} passes through, the job is rolled back and tried again later.
+ */
+@Component
+public class DottedLine {
+
+    private final RuntimeService runtime;
+    private final Handovers handovers;
+    private final Trails trails;
+
+    DottedLine(RuntimeService runtime, Handovers handovers, Trails trails) {
+        this.runtime = runtime;
+        this.handovers = handovers;
+        this.trails = trails;
+    }
+
+    /** Starts the receiving process at a reference. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Result start(Message message, Ref ref, Map<String, Object> payload, Map<String, Object> variables) {
+        return carry(message, ref, payload, () -> correlation(message, ref, variables).correlateStartMessage());
+    }
+
+    /** Wakes the process that waits for this message at a reference. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Result deliver(Message message, Ref ref, Map<String, Object> payload, Map<String, Object> variables) {
+        return carry(message, ref, payload, () -> correlation(message, ref, variables).correlateWithResult());
+    }
+
+    private Result carry(Message message, Ref ref, Map<String, Object> payload, Runnable correlate) {
+        Result result = trails.share(ref).running() ? Result.DELIVERED : Result.RECEIVER_ENDED;
+        if (result == Result.DELIVERED) {
+            correlate.run();
+        }
+        handovers.passed(
+                message,
+                message.sender().orElseThrow(),
+                message.receiver().orElseThrow(),
+                message.from().orElseThrow(),
+                ref,
+                payload,
+                result,
+                Entry.SYSTEM);
+        return result;
+    }
+
+    private MessageCorrelationBuilder correlation(Message message, Ref ref, Map<String, Object> variables) {
+        return runtime.createMessageCorrelation(message.word())
+                .processInstanceBusinessKey(ref.text())
+                .setVariables(variables);
+    }
+}

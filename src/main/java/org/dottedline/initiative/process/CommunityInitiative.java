@@ -1,0 +1,336 @@
+package org.dottedline.initiative.process;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.dottedline.audit.Entry;
+import org.dottedline.audit.Record;
+import org.dottedline.engine.ModelBean;
+import org.dottedline.goal.Goal;
+import org.dottedline.goal.Goals;
+import org.dottedline.handover.Handovers;
+import org.dottedline.handover.Message;
+import org.dottedline.handover.process.DottedLine;
+import org.dottedline.initiative.Initiative;
+import org.dottedline.initiative.Initiatives;
+import org.dottedline.objective.Objective;
+import org.dottedline.objective.Objectives;
+import org.dottedline.objective.process.LobObjective;
+import org.dottedline.people.People;
+import org.dottedline.people.Person;
+import org.dottedline.people.Role;
+import org.dottedline.people.Side;
+import org.dottedline.people.Unit;
+import org.dottedline.refusal.Forbidden;
+import org.dottedline.refusal.RuleRefused;
+import org.dottedline.tasklist.Context;
+import org.dottedline.tasklist.Deadlines;
+import org.dottedline.tasklist.OpenTask;
+import org.dottedline.tasklist.Outcome;
+import org.dottedline.tasklist.TaskHandler;
+import org.dottedline.tasklist.form.Choice;
+import org.dottedline.tasklist.form.Values;
+import org.dottedline.trail.Kind;
+import org.dottedline.trail.Ref;
+import org.dottedline.trail.TrailRow;
+import org.dottedline.trail.Trails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** {@code community-initiative}: how a further one is opened, its delegates, and what its tasks mean. */
+@Service
+public class CommunityInitiative {
+
+    public static final String KEY = "community-initiative";
+    private static final String CLOSE = "CloseInitiative";
+
+    private final Initiatives initiatives;
+    private final Trails trails;
+    private final Record record;
+    private final RuntimeService runtime;
+
+    CommunityInitiative(Initiatives initiatives, Trails trails, Record record, RuntimeService runtime) {
+        this.initiatives = initiatives;
+        this.trails = trails;
+        this.record = record;
+        this.runtime = runtime;
+    }
+
+    /**
+     * Opens a further initiative of a community under an objective that invited it.
+     *
+     * @throws org.dottedline.refusal.NotFound if the person cannot see the objective
+     * @throws Forbidden unless the person manages the community
+     * @throws RuleRefused if the objective did not invite the community
+     * @throws org.dottedline.refusal.MovedOn if the objective has ended
+     */
+    @Transactional
+    public Ref openFurther(Person person, Ref objective, String community) {
+        TrailRow row = trails.visible(person, objective);
+        if (!person.holds(Role.COMMUNITY_MANAGER, community)) {
+            throw new Forbidden("Only the manager of a community opens its initiatives.");
+        }
+        if (row.kind() != Kind.OBJECTIVE
+                || initiatives.firstOf(objective, community).isEmpty()) {
+            throw new RuleRefused("community", objective + " is not an objective that invited this community.");
+        }
+        Ref ref = initiatives.openUnder(objective, community);
+        var started = runtime.startProcessInstanceByKey(KEY, ref.text(), Map.of("community", community));
+        record.write(Entry.of("started", Side.COMMUNITY)
+                .at(ref.text())
+                .in(KEY, Integer.valueOf(started.getProcessDefinitionId().split(":")[1]), "FurtherInitiativeOpened")
+                .by(person.login(), Role.COMMUNITY_MANAGER.word() + "." + community));
+        return ref;
+    }
+
+    /** What the model calls. */
+    @Configuration(proxyBeanMethods = false)
+    static class Delegates {
+
+        /** Sent by {@code lob-objective} to each invited community; here because it opens what is below. */
+        @Bean
+        @ModelBean
+        JavaDelegate tellObjectiveCommitted(
+                Initiatives initiatives, Objectives objectives, Goals goals, DottedLine dottedLine) {
+            return execution -> {
+                Ref objective = ref(execution);
+                String community = (String) execution.getVariable("community");
+                Ref ref = initiatives.openUnder(objective, community);
+                dottedLine.start(
+                        Message.OBJECTIVE_COMMITTED,
+                        ref,
+                        committed(
+                                goals.get(objective.parent().orElseThrow()), objectives.get(objective)),
+                        Map.of("community", community));
+            };
+        }
+
+        private static Map<String, Object> committed(Goal goal, Objective objective) {
+            Map<String, Object> payload = new LinkedHashMap<>();
+            payload.put("goalTitle", goal.title());
+            payload.put("goalWhy", goal.why());
+            payload.put("title", objective.title());
+            payload.put("measure", objective.measure());
+            payload.put("unit", objective.unit());
+            payload.put("direction", String.valueOf(objective.direction().word()));
+            payload.put("baseline", Values.plain(objective.baseline()));
+            payload.put("target", Values.plain(objective.target()));
+            payload.put("dueOn", Values.plain(objective.dueOn()));
+            payload.put("cadence", objective.cadence().word());
+            payload.put("lob", objective.lob());
+            return payload;
+        }
+
+        /** The initiatives to tell that their objective closed or has a new date. */
+        @Bean
+        @ModelBean
+        OpenInitiatives openInitiatives(Trails trails) {
+            return new OpenInitiatives(trails);
+        }
+
+        @Bean
+        @ModelBean
+        JavaDelegate tellObjectiveClosed(Objectives objectives, DottedLine dottedLine) {
+            return execution -> {
+                Objective objective = objectives.get(ref(execution));
+                Map<String, Object> payload = new LinkedHashMap<>();
+                payload.put("result", objective.result());
+                payload.put("finalValue", Values.plain(objective.finalValue()));
+                payload.put("reason", objective.closingReason());
+                if ("extended".equals(objective.result())) {
+                    payload.put("newDueOn", Values.plain(objective.dueOn()));
+                }
+                dottedLine.deliver(
+                        Message.OBJECTIVE_CLOSED,
+                        Ref.of((String) execution.getVariable("initiative")),
+                        payload,
+                        Map.of("result", objective.result()));
+            };
+        }
+
+        @Bean
+        @ModelBean
+        JavaDelegate tellInitiativeProposed(Initiatives initiatives, Trails trails, DottedLine dottedLine) {
+            return execution -> {
+                Ref ref = ref(execution);
+                Map<String, Object> proposal = initiatives.proposal(ref);
+                String lob = trails.find(ref.parent().orElseThrow()).orElseThrow().unit();
+                trails.rename(ref, String.valueOf(proposal.get("title")));
+                dottedLine.start(Message.INITIATIVE_PROPOSED, ref, proposal, Map.of("lob", lob));
+            };
+        }
+
+        @Bean
+        @ModelBean
+        JavaDelegate tellTrailEnded(Trails trails, Handovers handovers) {
+            return execution -> {
+                TrailRow row = trails.lock(ref(execution));
+                handovers.ended(
+                        row, Side.COMMUNITY, KEY, LobObjective.KEY, row.reason(), "The community does not take part.", Entry.SYSTEM);
+            };
+        }
+
+        /** Asked by the model under its own name. */
+        @Bean("initiativeState")
+        @ModelBean
+        InitiativeState initiativeState(Initiatives initiatives) {
+            return new InitiativeState(initiatives);
+        }
+
+        @Bean
+        @ModelBean
+        JavaDelegate makeClosingDue(Deadlines deadlines) {
+            return execution -> deadlines.makeDue(ref(execution), CLOSE);
+        }
+
+        @Bean
+        @ModelBean
+        JavaDelegate endUndecided(Initiatives initiatives, Handovers handovers) {
+            return execution -> {
+                Ref ref = ref(execution);
+                Object reason = handovers.latest(ref, Message.OBJECTIVE_CLOSED).orElseThrow().get("reason");
+                initiatives.overtaken(ref, reason == null ? null : reason.toString());
+            };
+        }
+    }
+
+    /** Asked by the model: whether a community may go on with an initiative. */
+    public static class InitiativeState {
+        private final Initiatives initiatives;
+
+        InitiativeState(Initiatives initiatives) {
+            this.initiatives = initiatives;
+        }
+
+        public boolean approved(DelegateExecution execution) {
+            return initiatives.get(ref(execution)).approved();
+        }
+    }
+
+    /** Asked by the model of the objective. */
+    public static class OpenInitiatives {
+        private final Trails trails;
+
+        OpenInitiatives(Trails trails) {
+            this.trails = trails;
+        }
+
+        public Collection<String> under(DelegateExecution execution) {
+            return trails.children(ref(execution)).stream()
+                    .filter(TrailRow::running)
+                    .map(row -> row.ref().text())
+                    .toList();
+        }
+    }
+
+    /** What the tasks of the model mean. */
+    @Configuration(proxyBeanMethods = false)
+    static class Tasks {
+
+        @Bean
+        TaskHandler proposeInitiative(Initiatives initiatives, Handovers handovers, People people) {
+            return new Proposing("ProposeInitiative", initiatives, handovers, people);
+        }
+
+        @Bean
+        TaskHandler reviseInitiative(Initiatives initiatives, Handovers handovers, People people) {
+            return new Proposing("ReviseInitiative", initiatives, handovers, people);
+        }
+
+        @Bean
+        TaskHandler closeInitiative(Initiatives initiatives, Handovers handovers) {
+            return new TaskHandler() {
+                @Override
+                public String task() {
+                    return CLOSE;
+                }
+
+                @Override
+                public Context context(OpenTask task) {
+                    Context context = new Context();
+                    context.section("proposal").facts(initiatives.proposal(task.ref()));
+                    handovers.latest(task.ref(), Message.INITIATIVE_DECIDED).ifPresent(decided -> context.section(
+                                    "decision")
+                            .facts(decided));
+                    handovers.latest(task.ref(), Message.OBJECTIVE_CLOSED).ifPresent(closed -> context.section(
+                                    "objectiveClosed")
+                            .facts(closed));
+                    return objectiveAsTold(context, initiatives, handovers, task.ref());
+                }
+
+                @Override
+                public Outcome complete(OpenTask task, Person by, Values values) {
+                    initiatives.close(task.ref(), values.needText("summary"));
+                    return Outcome.none();
+                }
+            };
+        }
+    }
+
+    /** Proposing and revising: the same form and the same two answers. */
+    private record Proposing(String task, Initiatives initiatives, Handovers handovers, People people)
+            implements TaskHandler {
+
+        @Override
+        public Context context(OpenTask open) {
+            return objectiveAsTold(new Context(), initiatives, handovers, open.ref());
+        }
+
+        @Override
+        public Map<String, List<Choice>> choices(OpenTask open) {
+            return Map.of(
+                    "memberGroups",
+                    people.unit(open.unit()).map(Unit::groups).orElse(List.of()).stream()
+                            .map(group -> new Choice(group, Character.toUpperCase(group.charAt(0)) + group.substring(1)))
+                            .toList());
+        }
+
+        @Override
+        public Map<String, Object> known(OpenTask open) {
+            Initiative initiative = initiatives.get(open.ref());
+            return initiative.title() == null ? Map.of() : initiatives.proposal(open.ref());
+        }
+
+        @Override
+        public Outcome complete(OpenTask open, Person by, Values values) {
+            Map<String, Object> before = known(open);
+            String decision = values.needText("decision");
+            if ("propose".equals(decision)) {
+                initiatives.propose(
+                        open.ref(),
+                        values.needText("title"),
+                        values.needText("need"),
+                        values.texts("groups"),
+                        values.needText("idea"));
+            } else {
+                initiatives.decline(open.ref(), values.needText("reason"));
+            }
+            return Outcome.of("decision", decision).from(before.isEmpty() ? null : before);
+        }
+    }
+
+    /** The objective as it was handed over to the community: all that they know of it. */
+    private static Context objectiveAsTold(Context context, Initiatives initiatives, Handovers handovers, Ref ref) {
+        Ref told = initiatives
+                .firstOf(ref.parent().orElseThrow(), initiatives.get(ref).community())
+                .orElse(ref);
+        handovers.latest(told, Message.OBJECTIVE_COMMITTED).ifPresent(payload -> {
+            Map<String, Object> objective = new LinkedHashMap<>(payload);
+            Object goalTitle = objective.remove("goalTitle");
+            Object goalWhy = objective.remove("goalWhy");
+            context.section("goal").fact("title", goalTitle).fact("why", goalWhy);
+            context.section("objective").facts(objective);
+        });
+        return context;
+    }
+
+    private static Ref ref(DelegateExecution execution) {
+        return Ref.of(execution.getProcessBusinessKey());
+    }
+}

@@ -1,0 +1,3 @@
+/** Initiatives by API and page. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.initiative.web;

@@ -1,0 +1,3 @@
+/** Objectives in PostgreSQL. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.objective.persistence;

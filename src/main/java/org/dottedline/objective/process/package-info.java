@@ -1,0 +1,3 @@
+/** The Java face of lob-objective.bpmn. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.objective.process;

@@ -1,0 +1,54 @@
+package org.dottedline.tasklist;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a person needs to see to decide: sections of facts, in the order in which they are read. Absent facts are left out. */
+public final class Context {
+
+    private final List<Section> sections = new ArrayList<>();
+
+    /** A group of facts; its key and theirs have their words in the message bundle as {@code context.<section>.<fact>}. */
+    public record Section(String key, List<Fact> facts) {}
+
+    /** One fact: a text, a number, a date, or a list of texts. */
+    public record Fact(String key, Object value) {}
+
+    /** Begins a section; the facts that follow belong to it. */
+    public Context section(String key) {
+        sections.add(new Section(key, new ArrayList<>()));
+        return this;
+    }
+
+    /** Adds a fact to the last section, unless there is nothing to say. */
+    public Context fact(String key, @Nullable Object value) {
+        if (value != null && !(value instanceof List<?> list && list.isEmpty())) {
+            sections.get(sections.size() - 1).facts().add(new Fact(key, value));
+        }
+        return this;
+    }
+
+    /** Adds all entries of a payload or another map, in its order. */
+    public Context facts(Map<String, ?> values) {
+        values.forEach(this::fact);
+        return this;
+    }
+
+    public List<Section> sections() {
+        return sections.stream().filter(section -> !section.facts().isEmpty()).toList();
+    }
+
+    /** As JSON: one object per section. */
+    public Map<String, Object> asJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        for (Section section : sections()) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            section.facts().forEach(fact -> facts.put(fact.key(), org.dottedline.tasklist.form.Values.plain(fact.value())));
+            json.put(section.key(), facts);
+        }
+        return json;
+    }
+}

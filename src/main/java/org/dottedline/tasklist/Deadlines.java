@@ -1,0 +1,86 @@
+package org.dottedline.tasklist;
+
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.task.Task;
+import org.dottedline.engine.ModelBean;
+import org.dottedline.engine.Rules;
+import org.dottedline.engine.Ruling;
+import org.dottedline.time.ApplicationClock;
+import org.dottedline.trail.Ref;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** When tasks are due: decision table {@code task-deadlines} gives a period from opening, or names a date of the trail. */
+@ModelBean
+@Component("deadlines")
+public class Deadlines {
+
+    private static final String TABLE = "task-deadlines";
+
+    private final ObjectProvider<Rules> rules;
+    private final ObjectProvider<TaskService> tasks;
+    private final ObjectProvider<NamedDate> namedDates;
+    private final ApplicationClock clock;
+    private final Map<String, String> within = new ConcurrentHashMap<>();
+
+    Deadlines(
+            ObjectProvider<Rules> rules,
+            ObjectProvider<TaskService> tasks,
+            ObjectProvider<NamedDate> namedDates,
+            ApplicationClock clock) {
+        this.rules = rules;
+        this.tasks = tasks;
+        this.namedDates = namedDates;
+        this.clock = clock;
+    }
+
+    /** A date of the trail that the table can name instead of a period, such as the objective's own due date. */
+    public interface NamedDate {
+        /** The word in the table. */
+        String word();
+
+        /** That date for a reference. */
+        Instant at(Ref ref);
+    }
+
+    /** The due date of a task that is being opened; called by the models. */
+    public Date dueFor(DelegateTask task) {
+        String businessKey = task.getExecution().getProcessBusinessKey();
+        return Date.from(due(task.getTaskDefinitionKey(), Ref.of(businessKey)));
+    }
+
+    Instant due(String task, Ref ref) {
+        String rule = within.computeIfAbsent(task, this::lookUp);
+        for (NamedDate date : namedDates) {
+            if (date.word().equals(rule)) {
+                return date.at(ref);
+            }
+        }
+        return clock.instant().atOffset(ZoneOffset.UTC).plus(Period.parse(rule)).toInstant();
+    }
+
+    /** Makes an open task due now. Nothing happens where there is none. */
+    public void makeDue(Ref ref, String task) {
+        List<Task> open = tasks.getObject().createTaskQuery()
+                .processInstanceBusinessKey(ref.text())
+                .taskDefinitionKey(task)
+                .list();
+        for (Task one : open) {
+            tasks.getObject().setDueDate(one.getId(), Date.from(clock.instant()));
+        }
+    }
+
+    /** The table is asked once per task id: it changes by deployment alone. */
+    private String lookUp(String task) {
+        Ruling ruling = rules.getObject().ask(TABLE, Map.of("task", task));
+        return ruling.text("within");
+    }
+}

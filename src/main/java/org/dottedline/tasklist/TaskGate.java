@@ -1,0 +1,200 @@
+package org.dottedline.tasklist;
+
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.dottedline.audit.Entry;
+import org.dottedline.audit.Record;
+import org.dottedline.people.People;
+import org.dottedline.people.Person;
+import org.dottedline.people.RoleEnded;
+import org.dottedline.refusal.Forbidden;
+import org.dottedline.refusal.InvalidFields;
+import org.dottedline.refusal.MovedOn;
+import org.dottedline.tasklist.form.FormReader;
+import org.dottedline.tasklist.form.Values;
+import org.dottedline.tasklist.persistence.TaskTable;
+import org.dottedline.trail.Trails;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The only way to change a task. In one transaction: the trail row is locked, the person is eligible, the pairs are kept, the
+ * fields are exactly those of the form, the task's handler writes its rows, the record is written and the process moves on; or
+ * nothing of it happens.
+ */
+@Service
+@Transactional
+public class TaskGate {
+
+    private final Tasklist tasklist;
+    private final TaskHandlers handlers;
+    private final TaskService tasks;
+    private final IdentityService identity;
+    private final Separation separation;
+    private final Notes notes;
+    private final Trails trails;
+    private final Record record;
+    private final People people;
+    private final TaskTable table;
+
+    TaskGate(
+            Tasklist tasklist,
+            TaskHandlers handlers,
+            TaskService tasks,
+            IdentityService identity,
+            Separation separation,
+            Notes notes,
+            Trails trails,
+            Record record,
+            People people,
+            TaskTable table) {
+        this.tasklist = tasklist;
+        this.handlers = handlers;
+        this.tasks = tasks;
+        this.identity = identity;
+        this.separation = separation;
+        this.notes = notes;
+        this.trails = trails;
+        this.record = record;
+        this.people = people;
+        this.table = table;
+    }
+
+    /**
+     * Takes a task of one's groups.
+     *
+     * @throws org.dottedline.refusal.NotFound if it is none of theirs
+     * @throws MovedOn if somebody else has it, or it is over
+     * @throws org.dottedline.refusal.Separated if a pair forbids it
+     */
+    public void claim(Person person, String taskId) {
+        OpenTask task = lock(person, taskId);
+        requireFree(task, person);
+        separation.check(task.ref(), task.task(), person.login());
+        if (task.assignee() == null) {
+            give(task, person.login(), person, "task-claimed");
+        }
+    }
+
+    /**
+     * Gives a task back to its group.
+     *
+     * @throws Forbidden if the person does not have it
+     */
+    public void release(Person person, String taskId) {
+        OpenTask task = lock(person, taskId);
+        if (!person.login().equals(task.assignee())) {
+            throw new Forbidden("You have not taken this task, so you cannot give it back.");
+        }
+        give(task, null, person, "task-released");
+    }
+
+    /**
+     * Gives a task that the person has, or that nobody has, to a colleague of the same group.
+     *
+     * @throws InvalidFields if there is no such colleague
+     * @throws org.dottedline.refusal.Separated if a pair forbids it to the colleague
+     */
+    public void assign(Person person, String taskId, String colleague) {
+        OpenTask task = lock(person, taskId);
+        requireFree(task, person);
+        if (people.personsIn(task.group()).stream().noneMatch(member -> member.login().equals(colleague))) {
+            throw new InvalidFields("person", "Choose somebody who may take this task.");
+        }
+        separation.check(task.ref(), task.task(), colleague);
+        if (!colleague.equals(task.assignee())) {
+            give(task, colleague, person, "task-assigned");
+        }
+    }
+
+    /**
+     * Completes a task, taking it in the same transaction where nobody has it.
+     *
+     * @param raw the fields by key as JSON has them
+     * @throws InvalidFields if they are not exactly what the form asks for
+     * @throws org.dottedline.refusal.RuleRefused if a rule forbids it
+     */
+    public Completion complete(Person person, String taskId, Map<String, ?> raw) {
+        OpenTask task = lock(person, taskId);
+        requireFree(task, person);
+        separation.check(task.ref(), task.task(), person.login());
+        Values values = FormReader.read(tasklist.form(task), raw);
+        notes.clear(task.ref(), task.task());
+        TaskHandler handler = handlers.of(task.task());
+        Outcome outcome = handler.complete(task, person, values);
+        record.write(entry("task-completed", task, person)
+                .change(outcome.before(), values.asJson())
+                .because(values.byKey().get("reason") instanceof String reason ? reason : null)
+                .ruled(outcome.ruling() == null ? null : outcome.ruling().forRecord()));
+        identity.setAuthenticatedUserId(person.login());
+        try (GateOpening open = GateOpening.of(task.id(), person.login())) {
+            if (task.assignee() == null) {
+                tasks.claim(task.id(), person.login());
+            }
+            tasks.complete(task.id(), outcome.variables());
+        } finally {
+            identity.clearAuthentication();
+        }
+        return new Completion(task.ref(), task.task(), notes.of(task.ref(), task.task()));
+    }
+
+    /** Tasks that somebody took through a role return to their group when the role ends. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(RoleEnded ended) {
+        for (OpenTask task : table.takenBy(ended.login(), ended.group())) {
+            setAssignee(task, null);
+            record.write(Entry.of("task-released", Tasklist.sideOf(task.group()))
+                    .at(task.ref().text())
+                    .in(task.process(), task.version(), task.task())
+                    .change(Map.of("assignee", ended.login()), null)
+                    .because("The role " + ended.group() + " ended.")
+                    .task(task.id()));
+        }
+    }
+
+    /** Finds the task, locks its reference, and looks again: it may have moved on while the lock was awaited. */
+    private OpenTask lock(Person person, String taskId) {
+        OpenTask seen = tasklist.require(person, taskId);
+        trails.lock(seen.ref());
+        return tasklist.require(person, taskId);
+    }
+
+    private static void requireFree(OpenTask task, Person person) {
+        if (task.assignee() != null && !task.assignee().equals(person.login())) {
+            throw new MovedOn(task.assignee() + " has taken this task.");
+        }
+    }
+
+    private void give(OpenTask task, @Nullable String login, Person by, String kind) {
+        record.write(entry(kind, task, by)
+                .change(
+                        task.assignee() == null ? null : Map.of("assignee", task.assignee()),
+                        login == null ? null : Map.of("assignee", login)));
+        identity.setAuthenticatedUserId(by.login());
+        try {
+            setAssignee(task, login);
+        } finally {
+            identity.clearAuthentication();
+        }
+    }
+
+    private void setAssignee(OpenTask task, @Nullable String login) {
+        try (GateOpening open = GateOpening.of(task.id(), login)) {
+            tasks.setAssignee(task.id(), login);
+        }
+    }
+
+    private static Entry.Builder entry(String kind, OpenTask task, Person person) {
+        return Entry.of(kind, Tasklist.sideOf(task.group()))
+                .at(task.ref().text())
+                .in(task.process(), task.version(), task.task())
+                .by(person.login(), task.group())
+                .task(task.id());
+    }
+}

@@ -1,0 +1,156 @@
+package org.dottedline.tasklist;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dottedline.people.Person;
+import org.dottedline.people.Role;
+import org.dottedline.people.Side;
+import org.dottedline.refusal.MovedOn;
+import org.dottedline.refusal.NotFound;
+import org.dottedline.tasklist.form.Form;
+import org.dottedline.tasklist.form.Forms;
+import org.dottedline.tasklist.persistence.TaskTable;
+import org.dottedline.time.ApplicationClock;
+import org.dottedline.trail.Ref;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Finds tasks for a person: what they have taken and what their groups may take. A task of another unit does not exist for them. */
+@Service
+@Transactional(readOnly = true)
+public class Tasklist {
+
+    private final TaskTable table;
+    private final TaskHandlers handlers;
+    private final Forms forms;
+    private final Notes notes;
+    private final Separation separation;
+    private final ApplicationClock clock;
+
+    Tasklist(
+            TaskTable table,
+            TaskHandlers handlers,
+            Forms forms,
+            Notes notes,
+            Separation separation,
+            ApplicationClock clock) {
+        this.table = table;
+        this.handlers = handlers;
+        this.forms = forms;
+        this.notes = notes;
+        this.separation = separation;
+        this.clock = clock;
+    }
+
+    /**
+     * One page by due date ascending, without context and notes.
+     *
+     * @param after the cursor of the page before, or null for the first
+     * @param limit at most 200
+     */
+    public Page<TaskView> list(Person person, TaskFilter filter, @Nullable String after, int limit) {
+        Cursor cursor = after == null ? null : Cursor.of(after);
+        List<OpenTask> found = table.list(
+                person.login(),
+                person.groups(),
+                filter,
+                clock.instant(),
+                cursor == null ? null : cursor.due(),
+                cursor == null ? null : cursor.id(),
+                limit + 1);
+        List<OpenTask> page = found.subList(0, Math.min(limit, found.size()));
+        String next = found.size() <= limit
+                ? null
+                : new Cursor(TaskTable.dueOrNever(page.get(limit - 1)), page.get(limit - 1).id()).text();
+        return new Page<>(page.stream().map(task -> view(task, new Context(), List.of())).toList(), next);
+    }
+
+    /**
+     * One task with all that its person needs to decide.
+     *
+     * @throws NotFound if it was never visible to this person
+     * @throws MovedOn if it was, and is done or gone
+     */
+    public TaskView find(Person person, String id) {
+        OpenTask task = require(person, id);
+        List<String> said = new ArrayList<>(notes.of(task.ref(), task.task()));
+        if (!separation.somebodyIsLeft(task)) {
+            said.add("Nobody is left who may do this: everyone of " + task.group()
+                    + " did a task that must be kept apart from it. An administrator can add a person.");
+        }
+        return view(task, handlers.of(task.task()).context(task), said);
+    }
+
+    /** The form of a task with its choices filled in. */
+    public Form form(Person person, String id) {
+        return form(require(person, id));
+    }
+
+    /** The form of a task as JSON, choices and known values filled in. */
+    public Map<String, Object> formAsJson(Person person, String id) {
+        OpenTask task = require(person, id);
+        return form(task).asJson(known(task));
+    }
+
+    /** Values that the form of a task starts with. */
+    public Map<String, Object> known(Person person, String id) {
+        return known(require(person, id));
+    }
+
+    /** All open tasks at these references with who holds them, whoever may take them: what a trail shows. */
+    public List<OpenTask> at(Collection<Ref> refs) {
+        return table.at(refs);
+    }
+
+    OpenTask require(Person person, String id) {
+        Set<String> groups = visibleGroups(person);
+        return table.find(id, groups).orElseThrow(() -> {
+            if (table.ended(id, groups)) {
+                return new MovedOn("This task is done or no longer needed.");
+            }
+            return new NotFound("There is no such task for you.");
+        });
+    }
+
+    private static Set<String> visibleGroups(Person person) {
+        return new LinkedHashSet<>(person.groups());
+    }
+
+    Form form(OpenTask task) {
+        return forms.of(task.form()).withChoices(handlers.of(task.task()).choices(task));
+    }
+
+    private Map<String, Object> known(OpenTask task) {
+        return handlers.of(task.task()).known(task);
+    }
+
+    private TaskView view(OpenTask task, Context context, List<String> said) {
+        return new TaskView(
+                task.id(),
+                task.task(),
+                task.name(),
+                task.process(),
+                task.version(),
+                task.ref(),
+                sideOf(task.group()),
+                task.assignee() == null ? "open" : "claimed",
+                task.created(),
+                task.due(),
+                task.due() != null && task.due().isBefore(clock.instant()),
+                task.assignee(),
+                task.group(),
+                task.form(),
+                context,
+                List.copyOf(said));
+    }
+
+    /** The side of the group whose task it is. */
+    static Side sideOf(String group) {
+        return Role.of(group.split("\\.", 2)[0]).map(Role::side).orElse(Side.NONE);
+    }
+}

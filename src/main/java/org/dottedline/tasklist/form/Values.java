@@ -1,0 +1,67 @@
+package org.dottedline.tasklist.form;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a person filled in, read and checked against the form; a key that is absent was left empty. */
+public record Values(Map<String, Object> byKey) {
+
+    public @Nullable String text(String key) {
+        return (String) byKey.get(key);
+    }
+
+    /** A text that the form requires. */
+    public String needText(String key) {
+        return (String) need(key);
+    }
+
+    public @Nullable BigDecimal decimal(String key) {
+        return (BigDecimal) byKey.get(key);
+    }
+
+    public BigDecimal needDecimal(String key) {
+        return (BigDecimal) need(key);
+    }
+
+    public int needInteger(String key) {
+        return (Integer) need(key);
+    }
+
+    public @Nullable LocalDate date(String key) {
+        return (LocalDate) byKey.get(key);
+    }
+
+    public LocalDate needDate(String key) {
+        return (LocalDate) need(key);
+    }
+
+    /** The chosen values in their order; none is an empty list. */
+    @SuppressWarnings("unchecked")
+    public List<String> texts(String key) {
+        return (List<String>) byKey.getOrDefault(key, List.of());
+    }
+
+    /** As it is kept in the record and sent in JSON: decimals and dates as text. */
+    public Map<String, Object> asJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        byKey.forEach((key, value) -> json.put(key, plain(value)));
+        return json;
+    }
+
+    /** A value as JSON has it: decimals and dates as text. */
+    public static Object plain(Object value) {
+        return value instanceof BigDecimal decimal ? decimal.toPlainString() : value instanceof LocalDate ? value.toString() : value;
+    }
+
+    private Object need(String key) {
+        Object value = byKey.get(key);
+        if (value == null) {
+            throw new IllegalStateException("The form lets " + key + " be empty.");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,3 @@
+/** The views of open and ended tasks in PostgreSQL. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.tasklist.persistence;

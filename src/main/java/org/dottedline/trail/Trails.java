@@ -1,0 +1,134 @@
+package org.dottedline.trail;
+
+import java.util.List;
+import java.util.Optional;
+import org.dottedline.people.Person;
+import org.dottedline.people.Role;
+import org.dottedline.people.Side;
+import org.dottedline.refusal.MovedOn;
+import org.dottedline.refusal.NotFound;
+import org.dottedline.time.ApplicationClock;
+import org.dottedline.trail.persistence.TrailTable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Opens, names, locks and ends the steps of the trail. Locks are taken from the top of the trail downwards, always. */
+@Service
+public class Trails {
+
+    private final TrailTable table;
+    private final ApplicationClock clock;
+
+    Trails(TrailTable table, ApplicationClock clock) {
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /** Opens a goal or a need under the next free number. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Ref open(Kind kind, String title, @Nullable String unit) {
+        Ref ref = Ref.first(kind, table.next("", kind));
+        table.insert(ref, null, kind, title, unit, clock.instant());
+        return ref;
+    }
+
+    /**
+     * Opens a step under its parent, whose row it locks.
+     *
+     * @throws MovedOn if the parent has ended
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Ref openUnder(Ref parent, Kind kind, String title, @Nullable String unit) {
+        requireRunning(lock(parent));
+        Ref ref = parent.child(kind, table.next(parent.text(), kind));
+        table.insert(ref, parent, kind, title, unit, clock.instant());
+        return ref;
+    }
+
+    /** Locks a row until the transaction ends; throws {@link NotFound} where there is none. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public TrailRow lock(Ref ref) {
+        return table.lock(ref).orElseThrow(() -> new NotFound("There is no " + ref + "."));
+    }
+
+    /** Locks a receiver's row against its end, letting others do so too. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public TrailRow share(Ref ref) {
+        return table.share(ref).orElseThrow(() -> new NotFound("There is no " + ref + "."));
+    }
+
+    /** Locks this row and all below, from the top downwards. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<TrailRow> lockAtAndBelow(Ref ref) {
+        return table.lockAtAndBelow(ref);
+    }
+
+    /** Gives the step the title that both sides may read. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void rename(Ref ref, String title) {
+        table.rename(ref, title);
+    }
+
+    /** Ends a running step; nothing happens to one that has ended. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean end(Ref ref, State state, @Nullable String result, @Nullable String reason) {
+        return table.end(ref, state, result, reason, clock.instant());
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<TrailRow> find(Ref ref) {
+        return table.find(ref);
+    }
+
+    @Transactional(readOnly = true)
+    public List<TrailRow> children(Ref ref) {
+        return table.children(ref);
+    }
+
+    /** What this person may see of it; throws {@link NotFound} where that is nothing. */
+    @Transactional(readOnly = true)
+    public TrailRow visible(Person person, Ref ref) {
+        return table.visible(Scope.of(person), ref)
+                .orElseThrow(() -> new NotFound("There is no " + ref + " that you can see."));
+    }
+
+    /** Goals and needs that this person may see, newest first, before a reference where one is given. */
+    @Transactional(readOnly = true)
+    public List<TrailRow> roots(Person person, @Nullable Ref before, int limit) {
+        return table.roots(Scope.of(person), before, limit);
+    }
+
+    /** The row and all below that this person may see, each parent before its children, in the order of the numbers. */
+    @Transactional(readOnly = true)
+    public List<TrailRow> visibleAtAndBelow(Person person, Ref ref) {
+        return table.visibleAtAndBelow(Scope.of(person), ref);
+    }
+
+    /** Steps of this person's units that ended lately: what they are told when something is withdrawn, declined or closed. */
+    @Transactional(readOnly = true)
+    public List<TrailRow> endedLately(Person person, int days, int limit) {
+        return table.endedSince(
+                Scope.of(person), clock.instant().minus(java.time.Duration.ofDays(days)), limit);
+    }
+
+    /** Throws {@link MovedOn} with the way it ended, where it has ended. */
+    public static void requireRunning(TrailRow row) {
+        if (!row.running()) {
+            throw new MovedOn(row.ref() + " has ended: it is " + row.state().word() + ".");
+        }
+    }
+
+    /** Which steps a person may see: all, or those at, above and below their units. */
+    public record Scope(boolean everything, List<String> units) {
+        static Scope of(Person person) {
+            boolean everything = person.side() == Side.OVERSIGHT
+                    || person.holds(Role.BOARD)
+                    || person.holds(Role.FINANCE)
+                    || person.holds(Role.SOURCING)
+                    || person.holds(Role.DELIVERY);
+            return new Scope(everything, List.copyOf(person.units()));
+        }
+    }
+}

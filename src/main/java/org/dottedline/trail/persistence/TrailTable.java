@@ -1,0 +1,177 @@
+package org.dottedline.trail.persistence;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.dottedline.trail.Kind;
+import org.dottedline.trail.Ref;
+import org.dottedline.trail.State;
+import org.dottedline.trail.TrailRow;
+import org.dottedline.trail.Trails.Scope;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Tables {@code trail} and {@code trail_counter}. */
+@Repository
+public class TrailTable {
+
+    private static final String SELECT =
+            "select ref, kind, title, unit, state, result, reason, created_at, ended_at from trail t ";
+
+    /** Own steps, those above them, and those below them; the parameters are those of {@link Scope}. */
+    private static final String VISIBLE =
+            """
+            (:everything
+             or t.unit = any(:units)
+             or exists (select 1 from trail d where d.unit = any(:units) and d.ref like t.ref || '.%')
+             or exists (select 1 from trail a where a.unit = any(:units) and t.ref like a.ref || '.%'))
+            """;
+
+    private final JdbcClient jdbc;
+
+    TrailTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The next number under a parent; the row of the counter stays locked, so numbers have no gaps. */
+    public int next(String parent, Kind kind) {
+        return jdbc.sql(
+                        """
+                        insert into trail_counter (parent, kind, last) values (:parent, :kind, 1)
+                        on conflict (parent, kind) do update set last = trail_counter.last + 1
+                        returning last""")
+                .param("parent", parent)
+                .param("kind", kind.word())
+                .query(Integer.class)
+                .single();
+    }
+
+    public void insert(Ref ref, @Nullable Ref parent, Kind kind, String title, @Nullable String unit, Instant at) {
+        jdbc.sql(
+                        """
+                        insert into trail (ref, parent, path, kind, title, unit, state, created_at)
+                        values (:ref, :parent, :path, :kind, :title, :unit, 'running', :at)""")
+                .param("ref", ref.text())
+                .param("parent", parent == null ? null : parent.text())
+                .param("path", ref.path())
+                .param("kind", kind.word())
+                .param("title", title)
+                .param("unit", unit)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    public Optional<TrailRow> find(Ref ref) {
+        return one("where ref = :ref", ref);
+    }
+
+    public Optional<TrailRow> lock(Ref ref) {
+        return one("where ref = :ref for update", ref);
+    }
+
+    public Optional<TrailRow> share(Ref ref) {
+        return one("where ref = :ref for share", ref);
+    }
+
+    public List<TrailRow> lockAtAndBelow(Ref ref) {
+        return jdbc.sql(SELECT + "where ref = :ref or ref like :ref || '.%' order by path for update")
+                .param("ref", ref.text())
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    public List<TrailRow> children(Ref ref) {
+        return jdbc.sql(SELECT + "where parent = :ref order by path")
+                .param("ref", ref.text())
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    public void rename(Ref ref, String title) {
+        jdbc.sql("update trail set title = :title where ref = :ref")
+                .param("title", title)
+                .param("ref", ref.text())
+                .update();
+    }
+
+    public boolean end(Ref ref, State state, @Nullable String result, @Nullable String reason, Instant at) {
+        return jdbc.sql(
+                                """
+                                update trail set state = :state, result = :result, reason = :reason, ended_at = :at
+                                where ref = :ref and state = 'running'""")
+                        .param("state", state.word())
+                        .param("result", result)
+                        .param("reason", reason)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .param("ref", ref.text())
+                        .update()
+                == 1;
+    }
+
+    public Optional<TrailRow> visible(Scope scope, Ref ref) {
+        return scoped("where t.ref = :ref and " + VISIBLE, scope).param("ref", ref.text()).query((row, number) -> read(row)).optional();
+    }
+
+    public List<TrailRow> visibleAtAndBelow(Scope scope, Ref ref) {
+        return scoped("where (t.ref = :ref or t.ref like :ref || '.%') and " + VISIBLE + " order by path", scope)
+                .param("ref", ref.text())
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    public List<TrailRow> roots(Scope scope, @Nullable Ref before, int limit) {
+        return scoped(
+                        """
+                        where t.parent is null
+                          and (:before::text is null or (t.created_at, t.ref) < (select b.created_at, b.ref from trail b where b.ref = :before))
+                          and """
+                                + VISIBLE + " order by t.created_at desc, t.ref desc limit :limit",
+                        scope)
+                .param("before", before == null ? null : before.text())
+                .param("limit", limit)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    public List<TrailRow> endedSince(Scope scope, Instant since, int limit) {
+        return scoped(
+                        """
+                        where t.ended_at > :since and (t.unit = any(:units) or t.unit is null)
+                          and """
+                                + VISIBLE + " order by t.ended_at desc limit :limit",
+                        scope)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("limit", limit)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec scoped(String where, Scope scope) {
+        return jdbc.sql(SELECT + where)
+                .param("everything", scope.everything())
+                .param("units", scope.units().toArray(String[]::new));
+    }
+
+    private Optional<TrailRow> one(String where, Ref ref) {
+        return jdbc.sql(SELECT + where).param("ref", ref.text()).query((row, number) -> read(row)).optional();
+    }
+
+    private static TrailRow read(ResultSet row) throws SQLException {
+        OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
+        return new TrailRow(
+                Ref.of(row.getString("ref")),
+                Kind.of(row.getString("kind")),
+                row.getString("title"),
+                row.getString("unit"),
+                State.of(row.getString("state")),
+                row.getString("result"),
+                row.getString("reason"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                ended == null ? null : ended.toInstant());
+    }
+}
