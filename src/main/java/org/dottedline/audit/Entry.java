@@ -115,8 +115,22 @@ public record Entry(
 
         public Entry build() {
             return new Entry(
-                    0, null, ref, side, process, version, element, kind, actor, role, onBehalfOf, before, after, reason,
-                    decision, task);
+                    0,
+                    null,
+                    ref,
+                    side,
+                    process,
+                    version,
+                    element,
+                    kind,
+                    actor,
+                    role,
+                    onBehalfOf,
+                    before,
+                    after,
+                    reason,
+                    decision,
+                    task);
         }
     }
 }

@@ -3,8 +3,11 @@ package org.dottedline.audit;
 import java.util.List;
 import java.util.Set;
 import org.dottedline.audit.persistence.RecordTable;
+import org.dottedline.people.PeopleChanged;
+import org.dottedline.people.Role;
 import org.dottedline.people.Side;
 import org.dottedline.time.ApplicationClock;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,10 +30,19 @@ public class Record {
         table.insert(entry.build(), clock.instant());
     }
 
-    /** Entries at and below a reference, of these sides, in order, after a number. */
+    /** Changes of people and units are part of the record. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(PeopleChanged change) {
+        write(Entry.of(change.kind(), Side.NONE)
+                .by(change.actor(), change.actor().equals(Entry.SYSTEM) ? null : Role.ADMINISTRATOR.word())
+                .change(change.before().isEmpty() ? null : change.before(), change.after()));
+    }
+
+    /** Entries at these references, of these sides, in order, after a number. */
     @Transactional(readOnly = true)
-    public List<Entry> history(String ref, Set<Side> sides, long after, int limit) {
-        return table.atAndBelow(ref, sides, after, limit);
+    public List<Entry> history(List<String> refs, Set<Side> sides, long after, int limit) {
+        return table.at(refs, sides, after, limit);
     }
 
     /** Logins of all who performed one of these elements at this reference, in any round, and of those they acted for. */
@@ -40,7 +52,10 @@ public class Record {
     }
 
     /** Somebody did an element: {@code login} in their own name, or for {@code onBehalfOf}. */
-    public record Duty(String element, String login, @org.jspecify.annotations.Nullable String onBehalfOf) {
+    public record Duty(
+            String element,
+            String login,
+            @org.jspecify.annotations.Nullable String onBehalfOf) {
         public boolean concerns(String person) {
             return login.equals(person) || person.equals(onBehalfOf);
         }

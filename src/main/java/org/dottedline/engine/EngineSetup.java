@@ -93,9 +93,7 @@ class EngineSetup {
         engine.setHistoryCleanupEnabled(false);
         engine.setExpressionManager(new GuardedExpressions(modelBeans));
         engine.setBeans(modelBeans);
-        engine.setScriptEngineResolver((language, cached) -> {
-            throw new IllegalStateException("Scripts are switched off: " + language);
-        });
+        engine.setScriptEngineResolver(new NoScriptEngines());
         engine.setEnableExpressionsInAdhocQueries(false);
         engine.setEnableExpressionsInStoredQueries(false);
         engine.setJavaSerializationFormatEnabled(false);
@@ -111,7 +109,8 @@ class EngineSetup {
         engine.setJobExecutorActivate(false);
         engine.setCustomPreCommandInterceptorsTxRequired(new ArrayList<>(List.of(new QueryGuard())));
         engine.setCustomPreCommandInterceptorsTxRequiresNew(new ArrayList<>(List.of(new QueryGuard())));
-        List<BpmnParseListener> listeners = new ArrayList<>(parseListeners.orderedStream().toList());
+        List<BpmnParseListener> listeners =
+                new ArrayList<>(parseListeners.orderedStream().toList());
         listeners.add(new NoScripts());
         engine.setCustomPostBPMNParseListeners(listeners);
         DefaultDmnEngineConfiguration tables =
@@ -175,7 +174,8 @@ class EngineSetup {
         }
     }
 
-    private static final class TransientObjects extends org.camunda.bpm.engine.impl.variable.serializer.JavaObjectSerializer {
+    private static final class TransientObjects
+            extends org.camunda.bpm.engine.impl.variable.serializer.JavaObjectSerializer {
 
         @Override
         public boolean canHandle(TypedValue value) {

@@ -22,7 +22,8 @@ final class ModelBeans extends AbstractMap<Object, Object> {
     Set<String> names() {
         Set<String> known = names;
         if (known == null) {
-            known = Arrays.stream(factory.getBeanNamesForAnnotation(ModelBean.class)).collect(Collectors.toUnmodifiableSet());
+            known = Arrays.stream(factory.getBeanNamesForAnnotation(ModelBean.class))
+                    .collect(Collectors.toUnmodifiableSet());
             names = known;
         }
         return known;

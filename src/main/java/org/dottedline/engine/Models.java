@@ -93,17 +93,22 @@ class Models implements SmartLifecycle {
     }
 
     private void rememberSenders(BpmnModelInstance model) {
-        String process = model.getModelElementsByType(Process.class).iterator().next().getId();
+        String process =
+                model.getModelElementsByType(Process.class).iterator().next().getId();
         for (SendTask task : model.getModelElementsByType(SendTask.class)) {
             // The job of a multi-instance loop belongs to its body, whose id the engine derives.
             remember(process, task, task.getMessage().getName());
-            messageElements.remember(process, task.getId() + "#multiInstanceBody", task.getMessage().getName());
+            messageElements.remember(
+                    process,
+                    task.getId() + "#multiInstanceBody",
+                    task.getMessage().getName());
         }
         for (ThrowEvent event : model.getModelElementsByType(ThrowEvent.class)) {
             event.getEventDefinitions().stream()
                     .filter(MessageEventDefinition.class::isInstance)
                     .map(MessageEventDefinition.class::cast)
-                    .forEach(definition -> remember(process, event, definition.getMessage().getName()));
+                    .forEach(definition ->
+                            remember(process, event, definition.getMessage().getName()));
         }
     }
 

@@ -12,7 +12,9 @@ final class RuleTrace implements DmnDecisionTableEvaluationListener {
 
     @Override
     public void notify(DmnDecisionTableEvaluationEvent evaluation) {
-        fired.set(evaluation.getMatchingRules().stream().map(DmnEvaluatedDecisionRule::getId).toList());
+        fired.set(evaluation.getMatchingRules().stream()
+                .map(DmnEvaluatedDecisionRule::getId)
+                .toList());
     }
 
     List<String> take() {

@@ -29,7 +29,8 @@ public class Rules {
      * @throws IllegalStateException if no rule fires: every table has one for what it does not know
      */
     public Ruling ask(String table, Map<String, Object> facts) {
-        var definition = repository.createDecisionDefinitionQuery()
+        var definition = repository
+                .createDecisionDefinitionQuery()
                 .decisionDefinitionKey(table)
                 .latestVersion()
                 .singleResult();

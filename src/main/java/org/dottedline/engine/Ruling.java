@@ -22,7 +22,9 @@ public record Ruling(
 
     /** The reasons in words of all rules that fired. */
     public List<String> reasons() {
-        return outputs.stream().map(output -> String.valueOf(output.get("reason"))).toList();
+        return outputs.stream()
+                .map(output -> String.valueOf(output.get("reason")))
+                .toList();
     }
 
     /** As it is kept in the record. */

@@ -54,7 +54,14 @@ public class Handovers {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void passed(
-            Message message, String from, String to, Side fromSide, Ref ref, Map<String, Object> payload, Result result, String actor) {
+            Message message,
+            String from,
+            String to,
+            Side fromSide,
+            Ref ref,
+            Map<String, Object> payload,
+            Result result,
+            String actor) {
         if (!message.payload().containsAll(payload.keySet())) {
             throw new IllegalArgumentException(message.word() + " does not carry " + payload.keySet());
         }
@@ -69,7 +76,14 @@ public class Handovers {
 
     /** Records that a step ended before its time, for the other side to see. It wakes nobody. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void ended(TrailRow row, Side by, String process, String otherProcess, @Nullable String reason, String summary, String actor) {
+    public void ended(
+            TrailRow row,
+            Side by,
+            String process,
+            String otherProcess,
+            @Nullable String reason,
+            String summary,
+            String actor) {
         Map<String, Object> payload = new java.util.LinkedHashMap<>();
         payload.put("reference", row.ref().text());
         payload.put("kind", row.kind().word());
@@ -107,7 +121,9 @@ public class Handovers {
     @Transactional(readOnly = true)
     public List<Handover> atAndBelow(Person person, Ref ref) {
         trails.visible(person, ref);
-        var visible = trails.visibleAtAndBelow(person, ref).stream().map(TrailRow::ref).toList();
+        var visible = trails.visibleAtAndBelow(person, ref).stream()
+                .map(TrailRow::ref)
+                .toList();
         return Stream.concat(table.atAndBelow(ref).stream(), waiting(ref).stream())
                 .filter(handover -> visible.contains(handover.ref()))
                 .toList();
@@ -118,16 +134,17 @@ public class Handovers {
     public List<Handover> waiting(Ref ref) {
         List<Handover> waiting = new ArrayList<>();
         for (HandoverTable.Pending pending : table.pending(ref)) {
-            Message.named(pending.message()).ifPresent(message -> waiting.add(new Handover(
-                    0,
-                    message.word(),
-                    pending.process(),
-                    message.receiver().orElse("lob-objective"),
-                    message.from().orElse(Side.COMMUNITY),
-                    pending.ref(),
-                    pending.since(),
-                    Map.of(),
-                    Result.WAITING)));
+            Message.named(pending.message())
+                    .ifPresent(message -> waiting.add(new Handover(
+                            0,
+                            message.word(),
+                            pending.process(),
+                            message.receiver().orElse("lob-objective"),
+                            message.from().orElse(Side.COMMUNITY),
+                            pending.ref(),
+                            pending.since(),
+                            Map.of(),
+                            Result.WAITING)));
         }
         waiting.sort(Comparator.comparing(Handover::at));
         return waiting;

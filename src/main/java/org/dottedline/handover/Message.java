@@ -15,7 +15,16 @@ public enum Message {
             "lob-objective",
             "community-initiative",
             Set.of(
-                    "goalTitle", "goalWhy", "title", "measure", "unit", "direction", "baseline", "target", "dueOn", "cadence",
+                    "goalTitle",
+                    "goalWhy",
+                    "title",
+                    "measure",
+                    "unit",
+                    "direction",
+                    "baseline",
+                    "target",
+                    "dueOn",
+                    "cadence",
                     "lob")),
     INITIATIVE_PROPOSED(
             "InitiativeProposed",

@@ -39,6 +39,21 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The role in words for people, such as {@code LOB executive}. */
+    public String title() {
+        return switch (this) {
+            case BOARD -> "Board";
+            case LOB_EXECUTIVE -> "LOB executive";
+            case STRATEGIST -> "Strategist";
+            case FINANCE -> "Community finance controller";
+            case SOURCING -> "Sourcing manager";
+            case DELIVERY -> "Delivery lead";
+            case COMMUNITY_MANAGER -> "Community manager";
+            case PMO -> "PMO";
+            case ADMINISTRATOR -> "Administrator";
+        };
+    }
+
     public static Optional<Role> of(String word) {
         return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
     }

@@ -46,7 +46,8 @@ public final class Context {
         Map<String, Object> json = new LinkedHashMap<>();
         for (Section section : sections()) {
             Map<String, Object> facts = new LinkedHashMap<>();
-            section.facts().forEach(fact -> facts.put(fact.key(), org.dottedline.tasklist.form.Values.plain(fact.value())));
+            section.facts()
+                    .forEach(fact -> facts.put(fact.key(), org.dottedline.tasklist.form.Values.plain(fact.value())));
             json.put(section.key(), facts);
         }
         return json;

@@ -10,7 +10,9 @@ import org.dottedline.refusal.InvalidFields;
 record Cursor(Instant due, String id) {
 
     String text() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString((due + " " + id).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((due + " " + id).getBytes(StandardCharsets.UTF_8));
     }
 
     static Cursor of(String text) {

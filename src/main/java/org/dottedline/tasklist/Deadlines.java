@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.task.Task;
 import org.dottedline.engine.ModelBean;
 import org.dottedline.engine.Rules;
@@ -52,9 +52,8 @@ public class Deadlines {
     }
 
     /** The due date of a task that is being opened; called by the models. */
-    public Date dueFor(DelegateTask task) {
-        String businessKey = task.getExecution().getProcessBusinessKey();
-        return Date.from(due(task.getTaskDefinitionKey(), Ref.of(businessKey)));
+    public Date dueFor(DelegateExecution execution) {
+        return Date.from(due(execution.getCurrentActivityId(), Ref.of(execution.getProcessBusinessKey())));
     }
 
     Instant due(String task, Ref ref) {
@@ -69,7 +68,8 @@ public class Deadlines {
 
     /** Makes an open task due now. Nothing happens where there is none. */
     public void makeDue(Ref ref, String task) {
-        List<Task> open = tasks.getObject().createTaskQuery()
+        List<Task> open = tasks.getObject()
+                .createTaskQuery()
                 .processInstanceBusinessKey(ref.text())
                 .taskDefinitionKey(task)
                 .list();

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param ruling what a decision table said, where one was asked
  */
 public record Outcome(
-        Map<String, Object> variables, @Nullable Map<String, Object> before, @Nullable Ruling ruling) {
+        Map<String, Object> variables,
+        @Nullable Map<String, Object> before,
+        @Nullable Ruling ruling) {
 
     /** Nothing that the process would need to know. */
     public static Outcome none() {

@@ -68,8 +68,9 @@ class Separation {
         }
         List<Person> members = people.personsIn(task.group());
         return members.stream()
-                .anyMatch(person -> conflict(task.ref(), element, person.login()).isEmpty()
-                        && !isReservedForOthers(task.ref(), element, person.login()));
+                .anyMatch(
+                        person -> conflict(task.ref(), element, person.login()).isEmpty()
+                                && !isReservedForOthers(task.ref(), element, person.login()));
     }
 
     private Optional<String> conflict(Ref ref, Element element, String login) {

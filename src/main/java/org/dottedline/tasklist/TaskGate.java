@@ -1,6 +1,5 @@
 package org.dottedline.tasklist;
 
-import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
@@ -103,7 +102,8 @@ public class TaskGate {
     public void assign(Person person, String taskId, String colleague) {
         OpenTask task = lock(person, taskId);
         requireFree(task, person);
-        if (people.personsIn(task.group()).stream().noneMatch(member -> member.login().equals(colleague))) {
+        if (people.personsIn(task.group()).stream()
+                .noneMatch(member -> member.login().equals(colleague))) {
             throw new InvalidFields("person", "Choose somebody who may take this task.");
         }
         separation.check(task.ref(), task.task(), colleague);

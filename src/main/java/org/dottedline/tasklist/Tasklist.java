@@ -66,8 +66,12 @@ public class Tasklist {
         List<OpenTask> page = found.subList(0, Math.min(limit, found.size()));
         String next = found.size() <= limit
                 ? null
-                : new Cursor(TaskTable.dueOrNever(page.get(limit - 1)), page.get(limit - 1).id()).text();
-        return new Page<>(page.stream().map(task -> view(task, new Context(), List.of())).toList(), next);
+                : new Cursor(
+                                TaskTable.dueOrNever(page.get(limit - 1)),
+                                page.get(limit - 1).id())
+                        .text();
+        return new Page<>(
+                page.stream().map(task -> view(task, new Context(), List.of())).toList(), next);
     }
 
     /**

@@ -37,7 +37,9 @@ public record Ref(String text) {
 
     /** The numbers of its steps: 7, 2, 1, 3. */
     public Integer[] path() {
-        return Arrays.stream(text.split("\\.")).map(step -> Integer.valueOf(step.substring(1))).toArray(Integer[]::new);
+        return Arrays.stream(text.split("\\."))
+                .map(step -> Integer.valueOf(step.substring(1)))
+                .toArray(Integer[]::new);
     }
 
     public boolean isAtOrBelow(Ref other) {

@@ -109,8 +109,7 @@ public class Trails {
     /** Steps of this person's units that ended lately: what they are told when something is withdrawn, declined or closed. */
     @Transactional(readOnly = true)
     public List<TrailRow> endedLately(Person person, int days, int limit) {
-        return table.endedSince(
-                Scope.of(person), clock.instant().minus(java.time.Duration.ofDays(days)), limit);
+        return table.endedSince(Scope.of(person), clock.instant().minus(java.time.Duration.ofDays(days)), limit);
     }
 
     /** Throws {@link MovedOn} with the way it ended, where it has ended. */

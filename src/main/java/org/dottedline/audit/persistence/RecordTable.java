@@ -34,8 +34,7 @@ public class RecordTable {
     }
 
     public void insert(Entry entry, Instant at) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into record (at, ref, side, process, version, element, kind, actor, role, on_behalf_of,
                                             before, after, reason, decision, task)
                         values (:at, :ref, :side, :process, :version, :element, :kind, :actor, :role, :onBehalfOf,
@@ -58,13 +57,12 @@ public class RecordTable {
                 .update();
     }
 
-    public List<Entry> atAndBelow(String ref, Set<Side> sides, long after, int limit) {
-        return jdbc.sql("select " + COLUMNS
-                        + """
+    public List<Entry> at(List<String> refs, Set<Side> sides, long after, int limit) {
+        return jdbc.sql("select " + COLUMNS + """
                          from record
-                        where (ref = :ref or ref like :ref || '.%') and side = any(:sides) and seq > :after
+                        where ref = any(:refs) and side = any(:sides) and seq > :after
                         order by seq limit :limit""")
-                .param("ref", ref)
+                .param("refs", refs.toArray(String[]::new))
                 .param("sides", sides.stream().map(Side::word).toArray(String[]::new))
                 .param("after", after)
                 .param("limit", limit)
@@ -73,8 +71,7 @@ public class RecordTable {
     }
 
     public List<Duty> duties(String ref, Set<String> elements) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select distinct element, actor, on_behalf_of from record
                         where ref = :ref and element = any(:elements) and kind in ('task-completed', 'started')""")
                 .param("ref", ref)

@@ -14,8 +14,7 @@ public class MessageElements {
     }
 
     public void remember(String process, String element, String message) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into message_element (process, element, message) values (:process, :element, :message)
                         on conflict (process, element) do update set message = excluded.message
                         where message_element.message <> excluded.message""")

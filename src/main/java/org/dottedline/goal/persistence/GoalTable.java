@@ -17,11 +17,21 @@ public class GoalTable {
     }
 
     public void insert(Ref ref, String why, int fiscalYear, String measure) {
-        write("insert into goal (ref, why, fiscal_year, measure) values (:ref, :why, :year, :measure)", ref, why, fiscalYear, measure);
+        write(
+                "insert into goal (ref, why, fiscal_year, measure) values (:ref, :why, :year, :measure)",
+                ref,
+                why,
+                fiscalYear,
+                measure);
     }
 
     public void update(Ref ref, String why, int fiscalYear, String measure) {
-        write("update goal set why = :why, fiscal_year = :year, measure = :measure where ref = :ref", ref, why, fiscalYear, measure);
+        write(
+                "update goal set why = :why, fiscal_year = :year, measure = :measure where ref = :ref",
+                ref,
+                why,
+                fiscalYear,
+                measure);
     }
 
     private void write(String sql, Ref ref, String why, int fiscalYear, String measure) {
@@ -34,9 +44,10 @@ public class GoalTable {
     }
 
     public void setLobs(Ref ref, List<String> lobs) {
-        jdbc.sql("delete from goal_lob where goal = :ref").param("ref", ref.text()).update();
-        jdbc.sql(
-                        """
+        jdbc.sql("delete from goal_lob where goal = :ref")
+                .param("ref", ref.text())
+                .update();
+        jdbc.sql("""
                         insert into goal_lob (goal, lob, position)
                         select :ref, lob, position from unnest(:lobs) with ordinality as l (lob, position)""")
                 .param("ref", ref.text())
@@ -53,8 +64,7 @@ public class GoalTable {
     }
 
     public Goal get(Ref ref) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select t.title, g.why, g.fiscal_year, g.measure, g.result, g.summary,
                                array(select l.lob from goal_lob l where l.goal = g.ref order by l.position) as lobs
                         from goal g join trail t using (ref) where ref = :ref""")

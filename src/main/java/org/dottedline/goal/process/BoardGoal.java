@@ -92,7 +92,9 @@ public class BoardGoal {
     }
 
     private static Map<String, List<Choice>> lobChoices(People people) {
-        return Map.of("lobs", people.units(UnitKind.LOB).stream().map(BoardGoal::choice).toList());
+        return Map.of(
+                "lobs",
+                people.units(UnitKind.LOB).stream().map(BoardGoal::choice).toList());
     }
 
     private static Choice choice(Unit unit) {

@@ -34,8 +34,7 @@ public class HandoverTable {
     public record Pending(String process, String message, Ref ref, Instant since) {}
 
     public void insert(Handover handover) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into handover (message, from_process, to_process, from_side, ref, at, payload, result)
                         values (:message, :from, :to, :side, :ref, :at, :payload::jsonb, :result)""")
                 .param("message", handover.message())
@@ -50,8 +49,7 @@ public class HandoverTable {
     }
 
     public Optional<Map<String, Object>> latest(Ref ref, String message) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select payload from handover
                         where ref = :ref and message = :message and result = 'delivered' order by seq desc limit 1""")
                 .param("ref", ref.text())
@@ -62,8 +60,7 @@ public class HandoverTable {
     }
 
     public List<Handover> atAndBelow(Ref ref) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select seq, message, from_process, to_process, from_side, ref, at, payload, result from handover
                         where ref = :ref or ref like :ref || '.%' order by seq""")
                 .param("ref", ref.text())
@@ -73,8 +70,7 @@ public class HandoverTable {
 
     /** Jobs before an element that sends; the message element's name is found by its id through {@code message_element}. */
     public List<Pending> pending(Ref ref) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select d.proc_def_key_ as process, m.message, e.business_key_ as ref,
                                coalesce(j.create_time_, now() at time zone 'UTC') at time zone 'UTC' as since
                         from engine.act_ru_job j

@@ -37,13 +37,21 @@ public class DottedLine {
     /** Starts the receiving process at a reference. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Result start(Message message, Ref ref, Map<String, Object> payload, Map<String, Object> variables) {
-        return carry(message, ref, payload, () -> correlation(message, ref, variables).correlateStartMessage());
+        return carry(
+                message,
+                ref,
+                payload,
+                () -> correlation(message, ref, variables).correlateStartMessage());
     }
 
     /** Wakes the process that waits for this message at a reference. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Result deliver(Message message, Ref ref, Map<String, Object> payload, Map<String, Object> variables) {
-        return carry(message, ref, payload, () -> correlation(message, ref, variables).correlateWithResult());
+        return carry(
+                message,
+                ref,
+                payload,
+                () -> correlation(message, ref, variables).correlateWithResult());
     }
 
     private Result carry(Message message, Ref ref, Map<String, Object> payload, Runnable correlate) {

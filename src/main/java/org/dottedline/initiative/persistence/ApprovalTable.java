@@ -19,8 +19,7 @@ public class ApprovalTable {
     }
 
     public void insert(Ref ref, String fit, String effect, String budgetBand, String note) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into initiative_approval (ref, round, fit, effect, budget_band, note)
                         select :ref, coalesce(max(round), 0) + 1, :fit, :effect, :band, :note
                         from initiative_approval where ref = :ref""")
@@ -33,8 +32,7 @@ public class ApprovalTable {
     }
 
     public void decide(Ref ref, String decision, @Nullable String reason, @Nullable BigDecimal cap) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update initiative_approval set decision = :decision, reason = :reason, cap = :cap
                         where ref = :ref and round = (select max(round) from initiative_approval where ref = :ref)""")
                 .param("decision", decision)

@@ -50,8 +50,7 @@ public class InitiativeTable {
     }
 
     public Optional<Ref> firstOf(Ref objective, String community) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select t.ref from trail t join initiative i using (ref)
                         where t.parent = :objective and i.community = :community order by t.path limit 1""")
                 .param("objective", objective.text())

@@ -105,8 +105,7 @@ public class CommunityInitiative {
                 dottedLine.start(
                         Message.OBJECTIVE_COMMITTED,
                         ref,
-                        committed(
-                                goals.get(objective.parent().orElseThrow()), objectives.get(objective)),
+                        committed(goals.get(objective.parent().orElseThrow()), objectives.get(objective)),
                         Map.of("community", community));
             };
         }
@@ -160,7 +159,8 @@ public class CommunityInitiative {
             return execution -> {
                 Ref ref = ref(execution);
                 Map<String, Object> proposal = initiatives.proposal(ref);
-                String lob = trails.find(ref.parent().orElseThrow()).orElseThrow().unit();
+                String lob =
+                        trails.find(ref.parent().orElseThrow()).orElseThrow().unit();
                 trails.rename(ref, String.valueOf(proposal.get("title")));
                 dottedLine.start(Message.INITIATIVE_PROPOSED, ref, proposal, Map.of("lob", lob));
             };
@@ -172,7 +172,13 @@ public class CommunityInitiative {
             return execution -> {
                 TrailRow row = trails.lock(ref(execution));
                 handovers.ended(
-                        row, Side.COMMUNITY, KEY, LobObjective.KEY, row.reason(), "The community does not take part.", Entry.SYSTEM);
+                        row,
+                        Side.COMMUNITY,
+                        KEY,
+                        LobObjective.KEY,
+                        row.reason(),
+                        "The community does not take part.",
+                        Entry.SYSTEM);
             };
         }
 
@@ -194,7 +200,10 @@ public class CommunityInitiative {
         JavaDelegate endUndecided(Initiatives initiatives, Handovers handovers) {
             return execution -> {
                 Ref ref = ref(execution);
-                Object reason = handovers.latest(ref, Message.OBJECTIVE_CLOSED).orElseThrow().get("reason");
+                Object reason = handovers
+                        .latest(ref, Message.OBJECTIVE_CLOSED)
+                        .orElseThrow()
+                        .get("reason");
                 initiatives.overtaken(ref, reason == null ? null : reason.toString());
             };
         }
@@ -255,12 +264,13 @@ public class CommunityInitiative {
                 public Context context(OpenTask task) {
                     Context context = new Context();
                     context.section("proposal").facts(initiatives.proposal(task.ref()));
-                    handovers.latest(task.ref(), Message.INITIATIVE_DECIDED).ifPresent(decided -> context.section(
-                                    "decision")
-                            .facts(decided));
-                    handovers.latest(task.ref(), Message.OBJECTIVE_CLOSED).ifPresent(closed -> context.section(
-                                    "objectiveClosed")
-                            .facts(closed));
+                    handovers
+                            .latest(task.ref(), Message.INITIATIVE_DECIDED)
+                            .ifPresent(decided -> context.section("decision").facts(decided));
+                    handovers
+                            .latest(task.ref(), Message.OBJECTIVE_CLOSED)
+                            .ifPresent(
+                                    closed -> context.section("objectiveClosed").facts(closed));
                     return objectiveAsTold(context, initiatives, handovers, task.ref());
                 }
 
@@ -287,7 +297,8 @@ public class CommunityInitiative {
             return Map.of(
                     "memberGroups",
                     people.unit(open.unit()).map(Unit::groups).orElse(List.of()).stream()
-                            .map(group -> new Choice(group, Character.toUpperCase(group.charAt(0)) + group.substring(1)))
+                            .map(group ->
+                                    new Choice(group, Character.toUpperCase(group.charAt(0)) + group.substring(1)))
                             .toList());
         }
 

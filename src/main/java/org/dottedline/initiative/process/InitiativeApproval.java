@@ -49,7 +49,7 @@ public class InitiativeApproval {
 
     @Bean
     @ModelBean
-    JavaDelegate pickApprovalRoute(Approvals approvals, Rules rules, Record record) {
+    JavaDelegate pickApprovalRoute(Approvals approvals, Rules rules, Notes notes, Record record) {
         return execution -> {
             Ref ref = ref(execution);
             Approval approval = approvals.present(ref);
@@ -58,7 +58,11 @@ public class InitiativeApproval {
                     .at(ref.text())
                     .in(KEY, null, execution.getCurrentActivityId())
                     .ruled(ruling.forRecord()));
-            execution.setVariable("route", ruling.text("route"));
+            String route = ruling.text("route");
+            if (!route.startsWith("executive")) {
+                notes.leave(ref, APPROVE, ruling.reasons());
+            }
+            execution.setVariable("route", route);
         };
     }
 
@@ -97,8 +101,7 @@ public class InitiativeApproval {
                 boolean decided = handovers.waiting(row.ref()).stream()
                         .anyMatch(waiting -> waiting.message().equals(Message.INITIATIVE_DECIDED.word()));
                 if (!decided) {
-                    runtime
-                            .createProcessInstanceQuery()
+                    runtime.createProcessInstanceQuery()
                             .processDefinitionKey(KEY)
                             .processInstanceBusinessKey(row.ref().text())
                             .list()

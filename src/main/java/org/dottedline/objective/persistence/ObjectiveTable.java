@@ -35,8 +35,7 @@ public class ObjectiveTable {
     }
 
     public void update(Ref ref, Commitment commitment) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update objective set measure = :measure, unit = :unit, direction = :direction, baseline = :baseline,
                                target = :target, due_on = :dueOn, cadence = :cadence
                         where ref = :ref""")
@@ -55,8 +54,7 @@ public class ObjectiveTable {
         jdbc.sql("delete from objective_invitation where objective = :ref")
                 .param("ref", ref.text())
                 .update();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into objective_invitation (objective, community, position)
                         select :ref, community, position from unnest(:communities) with ordinality as c (community, position)""")
                 .param("ref", ref.text())
@@ -71,10 +69,8 @@ public class ObjectiveTable {
                 .update();
     }
 
-    public void close(
-            Ref ref, String result, @Nullable BigDecimal value, String reason, @Nullable LocalDate newDueOn) {
-        jdbc.sql(
-                        """
+    public void close(Ref ref, String result, @Nullable BigDecimal value, String reason, @Nullable LocalDate newDueOn) {
+        jdbc.sql("""
                         update objective set result = :result, final_value = :value, closing_reason = :reason,
                                due_on = coalesce(:newDueOn::date, due_on)
                         where ref = :ref""")
@@ -87,8 +83,7 @@ public class ObjectiveTable {
     }
 
     public Objective get(Ref ref) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select t.title, o.*,
                                array(select i.community from objective_invitation i
                                      where i.objective = o.ref order by i.position) as communities

@@ -37,6 +37,8 @@ import org.dottedline.tasklist.TaskHandler;
 import org.dottedline.tasklist.form.Choice;
 import org.dottedline.tasklist.form.Values;
 import org.dottedline.time.ApplicationClock;
+import org.dottedline.trail.Figures;
+import org.dottedline.trail.Kind;
 import org.dottedline.trail.Ref;
 import org.dottedline.trail.Trails;
 import org.springframework.context.annotation.Bean;
@@ -180,11 +182,40 @@ public class LobObjective {
         return execution -> {
             Ref ref = ref(execution);
             notes.leave(
-                    ref, CLOSE, List.of("It was due on " + objectives.get(ref).dueOn() + ": say what came of it, or give it more time."));
+                    ref,
+                    CLOSE,
+                    List.of("It was due on " + objectives.get(ref).dueOn()
+                            + ": say what came of it, or give it more time."));
             record.write(Entry.of("deadline-passed", Side.STRATEGY)
                     .at(ref.text())
                     .in(KEY, null, CLOSE)
-                    .change(null, Map.of("dueOn", String.valueOf(objectives.get(ref).dueOn()))));
+                    .change(
+                            null,
+                            Map.of("dueOn", String.valueOf(objectives.get(ref).dueOn()))));
+        };
+    }
+
+    /** The numbers of an objective on the trail, once it is committed to. */
+    @Bean
+    Figures objectiveFigures(Objectives objectives) {
+        return new Figures() {
+            @Override
+            public Kind kind() {
+                return Kind.OBJECTIVE;
+            }
+
+            @Override
+            public Map<String, Object> of(Ref ref) {
+                Objective objective = objectives.get(ref);
+                if (objective.committedAt() == null) {
+                    return Map.of();
+                }
+                Map<String, Object> figures = facts(objective);
+                figures.remove("title");
+                figures.remove("communities");
+                put(figures, "finalValue", objective.finalValue());
+                return figures;
+            }
         };
     }
 
@@ -261,15 +292,17 @@ public class LobObjective {
                     LocalDate newDueOn = values.needDate("newDueOn");
                     if (!newDueOn.isAfter(clock.today())
                             || objective.dueOn() != null && !newDueOn.isAfter(objective.dueOn())) {
-                        throw new InvalidFields("newDueOn", "The new date must be later than today and than " + objective.dueOn() + ".");
+                        throw new InvalidFields(
+                                "newDueOn",
+                                "The new date must be later than today and than " + objective.dueOn() + ".");
                     }
-                    objectives.extend(task.ref(), newDueOn, values.needDecimal("finalValue"), values.needText("reason"));
+                    objectives.extend(
+                            task.ref(), newDueOn, values.needDecimal("finalValue"), values.needText("reason"));
                 } else {
                     if (values.date("newDueOn") != null) {
                         throw new InvalidFields("newDueOn", "A new date goes with “extended” alone.");
                     }
-                    objectives.close(
-                            task.ref(), result, values.needDecimal("finalValue"), values.needText("reason"));
+                    objectives.close(task.ref(), result, values.needDecimal("finalValue"), values.needText("reason"));
                 }
                 return Outcome.of("result", result).from(Map.of("dueOn", String.valueOf(objective.dueOn())));
             }
@@ -286,11 +319,17 @@ public class LobObjective {
         facts.put("title", objective.title());
         put(facts, "measure", objective.measure());
         put(facts, "unit", objective.unit());
-        put(facts, "direction", objective.direction() == null ? null : objective.direction().word());
+        put(
+                facts,
+                "direction",
+                objective.direction() == null ? null : objective.direction().word());
         put(facts, "baseline", objective.baseline());
         put(facts, "target", objective.target());
         put(facts, "dueOn", objective.dueOn());
-        put(facts, "cadence", objective.cadence() == null ? null : objective.cadence().word());
+        put(
+                facts,
+                "cadence",
+                objective.cadence() == null ? null : objective.cadence().word());
         put(facts, "communities", objective.communities());
         return facts;
     }

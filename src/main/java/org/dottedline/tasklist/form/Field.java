@@ -40,7 +40,18 @@ public record Field(
 
     Field withChoices(List<Choice> filledIn) {
         return new Field(
-                type, key, label, description, required, requiredWhen, filledIn, valuesKey, maxLength, decimalDigits, min, max,
+                type,
+                key,
+                label,
+                description,
+                required,
+                requiredWhen,
+                filledIn,
+                valuesKey,
+                maxLength,
+                decimalDigits,
+                min,
+                max,
                 rows);
     }
 }

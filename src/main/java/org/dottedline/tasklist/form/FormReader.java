@@ -49,7 +49,8 @@ public final class FormReader {
             String path = prefix + field.key();
             Object sent = raw.get(field.key());
             if (isAbsent(sent)) {
-                if (field.required() || field.requiredWhen() != null && field.requiredWhen().holds(raw)) {
+                if (field.required()
+                        || field.requiredWhen() != null && field.requiredWhen().holds(raw)) {
                     error(path, "Please fill in “" + field.label() + "”.");
                 }
                 continue;
@@ -63,7 +64,9 @@ public final class FormReader {
     }
 
     private static boolean isAbsent(@Nullable Object sent) {
-        return sent == null || sent instanceof String text && text.isBlank() || sent instanceof List<?> list && list.isEmpty();
+        return sent == null
+                || sent instanceof String text && text.isBlank()
+                || sent instanceof List<?> list && list.isEmpty();
     }
 
     private @Nullable Object readOne(String path, Field field, Object sent) {
@@ -89,8 +92,10 @@ public final class FormReader {
         }
         String kept = text.strip();
         if (kept.codePointCount(0, kept.length()) > field.maxLength()) {
-            return error(path, "At most " + field.maxLength() + " characters fit here; these are "
-                    + kept.codePointCount(0, kept.length()) + ".");
+            return error(
+                    path,
+                    "At most " + field.maxLength() + " characters fit here; these are "
+                            + kept.codePointCount(0, kept.length()) + ".");
         }
         return kept;
     }
@@ -138,7 +143,8 @@ public final class FormReader {
 
     private @Nullable Object decimal(String path, Field field, Object sent) {
         if (!(sent instanceof String text) || !DECIMAL.matcher(text).matches()) {
-            return error(path, "Give a number as text, such as \"8750" + (field.decimalDigits() == 2 ? ".00" : "") + "\".");
+            return error(
+                    path, "Give a number as text, such as \"8750" + (field.decimalDigits() == 2 ? ".00" : "") + "\".");
         }
         BigDecimal number = new BigDecimal(text);
         if (number.stripTrailingZeros().scale() > field.decimalDigits()) {

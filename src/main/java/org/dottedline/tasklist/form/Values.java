@@ -54,7 +54,9 @@ public record Values(Map<String, Object> byKey) {
 
     /** A value as JSON has it: decimals and dates as text. */
     public static Object plain(Object value) {
-        return value instanceof BigDecimal decimal ? decimal.toPlainString() : value instanceof LocalDate ? value.toString() : value;
+        return value instanceof BigDecimal decimal
+                ? decimal.toPlainString()
+                : value instanceof LocalDate ? value.toString() : value;
     }
 
     private Object need(String key) {

@@ -54,8 +54,7 @@ public class TaskTable {
             @Nullable Instant afterDue,
             @Nullable String afterId,
             int limit) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select * from open_task
                         where candidate_group = any(:groups)
                           and (assignee = :login or (assignee is null and not :mine))

@@ -24,8 +24,7 @@ public class InstanceTable {
     public record Instance(String id, Ref ref, @Nullable String caller) {}
 
     public List<Instance> atAndBelow(Ref ref) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select i.id_ as id, i.business_key_ as ref, s.proc_inst_id_ as caller
                         from engine.act_ru_execution i left join engine.act_ru_execution s on s.id_ = i.super_exec_
                         where i.id_ = i.proc_inst_id_ and (i.business_key_ = :ref or i.business_key_ like :ref || '.%')""")

@@ -24,8 +24,7 @@ public class TrailTable {
             "select ref, kind, title, unit, state, result, reason, created_at, ended_at from trail t ";
 
     /** Own steps, those above them, and those below them; the parameters are those of {@link Scope}. */
-    private static final String VISIBLE =
-            """
+    private static final String VISIBLE = """
             (:everything
              or t.unit = any(:units)
              or exists (select 1 from trail d where d.unit = any(:units) and d.ref like t.ref || '.%')
@@ -40,8 +39,7 @@ public class TrailTable {
 
     /** The next number under a parent; the row of the counter stays locked, so numbers have no gaps. */
     public int next(String parent, Kind kind) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         insert into trail_counter (parent, kind, last) values (:parent, :kind, 1)
                         on conflict (parent, kind) do update set last = trail_counter.last + 1
                         returning last""")
@@ -52,8 +50,7 @@ public class TrailTable {
     }
 
     public void insert(Ref ref, @Nullable Ref parent, Kind kind, String title, @Nullable String unit, Instant at) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into trail (ref, parent, path, kind, title, unit, state, created_at)
                         values (:ref, :parent, :path, :kind, :title, :unit, 'running', :at)""")
                 .param("ref", ref.text())
@@ -100,8 +97,7 @@ public class TrailTable {
     }
 
     public boolean end(Ref ref, State state, @Nullable String result, @Nullable String reason, Instant at) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 update trail set state = :state, result = :result, reason = :reason, ended_at = :at
                                 where ref = :ref and state = 'running'""")
                         .param("state", state.word())
@@ -114,7 +110,10 @@ public class TrailTable {
     }
 
     public Optional<TrailRow> visible(Scope scope, Ref ref) {
-        return scoped("where t.ref = :ref and " + VISIBLE, scope).param("ref", ref.text()).query((row, number) -> read(row)).optional();
+        return scoped("where t.ref = :ref and " + VISIBLE, scope)
+                .param("ref", ref.text())
+                .query((row, number) -> read(row))
+                .optional();
     }
 
     public List<TrailRow> visibleAtAndBelow(Scope scope, Ref ref) {
@@ -125,13 +124,10 @@ public class TrailTable {
     }
 
     public List<TrailRow> roots(Scope scope, @Nullable Ref before, int limit) {
-        return scoped(
-                        """
+        return scoped("""
                         where t.parent is null
                           and (:before::text is null or (t.created_at, t.ref) < (select b.created_at, b.ref from trail b where b.ref = :before))
-                          and """
-                                + VISIBLE + " order by t.created_at desc, t.ref desc limit :limit",
-                        scope)
+                          and """ + VISIBLE + " order by t.created_at desc, t.ref desc limit :limit", scope)
                 .param("before", before == null ? null : before.text())
                 .param("limit", limit)
                 .query((row, number) -> read(row))
@@ -139,12 +135,9 @@ public class TrailTable {
     }
 
     public List<TrailRow> endedSince(Scope scope, Instant since, int limit) {
-        return scoped(
-                        """
+        return scoped("""
                         where t.ended_at > :since and (t.unit = any(:units) or t.unit is null)
-                          and """
-                                + VISIBLE + " order by t.ended_at desc limit :limit",
-                        scope)
+                          and """ + VISIBLE + " order by t.ended_at desc limit :limit", scope)
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .param("limit", limit)
                 .query((row, number) -> read(row))
@@ -158,7 +151,10 @@ public class TrailTable {
     }
 
     private Optional<TrailRow> one(String where, Ref ref) {
-        return jdbc.sql(SELECT + where).param("ref", ref.text()).query((row, number) -> read(row)).optional();
+        return jdbc.sql(SELECT + where)
+                .param("ref", ref.text())
+                .query((row, number) -> read(row))
+                .optional();
     }
 
     private static TrailRow read(ResultSet row) throws SQLException {

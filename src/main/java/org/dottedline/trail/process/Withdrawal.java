@@ -40,7 +40,11 @@ public class Withdrawal {
     private final ApplicationEventPublisher news;
 
     Withdrawal(
-            Trails trails, InstanceTable instances, RuntimeService runtime, Record record, ApplicationEventPublisher news) {
+            Trails trails,
+            InstanceTable instances,
+            RuntimeService runtime,
+            Record record,
+            ApplicationEventPublisher news) {
         this.trails = trails;
         this.instances = instances;
         this.runtime = runtime;
@@ -61,8 +65,9 @@ public class Withdrawal {
                 && switch (row.kind()) {
                     case GOAL -> person.holds(Role.BOARD);
                     case OBJECTIVE -> person.holds(Role.LOB_EXECUTIVE, unit(row));
-                    case INITIATIVE, REQUEST -> person.holds(Role.COMMUNITY_MANAGER, unit(row))
-                            || person.holds(Role.LOB_EXECUTIVE, lobOf(row.ref()));
+                    case INITIATIVE, REQUEST ->
+                        person.holds(Role.COMMUNITY_MANAGER, unit(row))
+                                || person.holds(Role.LOB_EXECUTIVE, lobOf(row.ref()));
                     case NEED -> person.holds(Role.COMMUNITY_MANAGER, unit(row));
                 };
     }
@@ -109,7 +114,9 @@ public class Withdrawal {
         Set<String> ids = live.stream().map(Instance::id).collect(Collectors.toSet());
         live.stream()
                 .filter(instance -> instance.caller() == null || !ids.contains(instance.caller()))
-                .sorted(Comparator.comparingInt((Instance instance) -> instance.ref().path().length).reversed())
+                .sorted(Comparator.comparingInt(
+                                (Instance instance) -> instance.ref().path().length)
+                        .reversed())
                 .forEach(instance -> runtime.createMessageCorrelation(MESSAGE)
                         .processInstanceId(instance.id())
                         .correlateWithResult());

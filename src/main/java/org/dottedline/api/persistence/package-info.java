@@ -1,0 +1,3 @@
+/** Idempotency keys in PostgreSQL. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.api.persistence;

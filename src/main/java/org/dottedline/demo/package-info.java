@@ -1,0 +1,3 @@
+/** The demo: people, units and trails of the story, made on a first start. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.demo;

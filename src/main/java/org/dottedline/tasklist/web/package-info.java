@@ -1,0 +1,3 @@
+/** Tasks by API and page. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.tasklist.web;

@@ -1,0 +1,54 @@
+package org.dottedline.web.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+
+/** What the API answers before any controller is asked: who are you, slow down, and not you. RFC 9457, as everywhere. */
+class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
+            throws IOException {
+        if (why instanceof TooManyAttempts) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "600");
+            write(response, HttpStatus.TOO_MANY_REQUESTS, "too-many-attempts", TooManyAttempts.SENTENCE);
+            return;
+        }
+        // a browser would answer "Basic" with a dialog of its own, over the page; a program needs the word to go on
+        boolean browser = request.getHeader("Sec-Fetch-Mode") != null || request.getHeader("X-Requested-With") != null;
+        response.setHeader(
+                HttpHeaders.WWW_AUTHENTICATE,
+                (browser ? "FormBased" : "Basic") + " realm=\"Dotted Line\", charset=\"UTF-8\"");
+        write(response, HttpStatus.UNAUTHORIZED, "sign-in", "Sign in with your login and password.");
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
+            throws IOException {
+        write(
+                response,
+                HttpStatus.FORBIDDEN,
+                "forbidden",
+                "This request comes from another site and was not carried out.");
+    }
+
+    /** All parts are texts of ours without anything to escape. */
+    private static void write(HttpServletResponse response, HttpStatus status, String type, String sentence)
+            throws IOException {
+        byte[] body = ("{\"type\":\"urn:dottedline:" + type + "\",\"title\":\"" + status.getReasonPhrase()
+                        + "\",\"status\":" + status.value() + ",\"detail\":\"" + sentence + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status.value());
+        response.setContentType("application/problem+json");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,33 @@
+package org.dottedline.web.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Writes every request that was refused to the security log, whoever refused it. */
+class SecurityLogFilter extends OncePerRequestFilter {
+
+    private static final Set<Integer> REFUSED = Set.of(401, 403, 404, 405, 409, 413, 415, 422, 429);
+
+    private final SecurityLog log;
+
+    SecurityLogFilter(SecurityLog log) {
+        this.log = log;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            if (REFUSED.contains(response.getStatus()) && !OpenPaths.isAsset(request)) {
+                log.refused(request, CurrentPerson.of(request).orElse(null), response.getStatus());
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.dottedline.web.security;
+
+import java.time.Instant;
+import java.util.List;
+import org.dottedline.people.Account;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+
+/**
+ * Who signed in, when, and with which password. All that a session keeps: no role, no name, since those are read for every
+ * request.
+ */
+final class SignedIn extends AbstractAuthenticationToken {
+
+    private static final long serialVersionUID = 1;
+
+    private final String login;
+    private final String stamp;
+    private final Instant since;
+    private final transient @Nullable Account account;
+
+    SignedIn(Account account, Instant since) {
+        super(List.of());
+        this.login = account.login();
+        this.stamp = stamp(account);
+        this.since = since;
+        this.account = account;
+        setAuthenticated(true);
+    }
+
+    /** The account as it was read to sign in; null in a session that has been stored away. */
+    @Nullable
+    Account account() {
+        return account;
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    /** Whether this is still the account that signed in: enabled, and with the same password. */
+    boolean holdsFor(Account now) {
+        return now.enabled() && now.login().equals(login) && stamp(now).equals(stamp);
+    }
+
+    private static String stamp(Account account) {
+        return Digests.sha256(account.password() == null ? "" : account.password());
+    }
+
+    @Override
+    public String getPrincipal() {
+        return login;
+    }
+
+    @Override
+    public @Nullable Object getCredentials() {
+        return null;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SignedIn that
+                && login.equals(that.login)
+                && stamp.equals(that.stamp)
+                && since.equals(that.since);
+    }
+
+    @Override
+    public int hashCode() {
+        return login.hashCode();
+    }
+}

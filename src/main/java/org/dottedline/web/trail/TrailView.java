@@ -1,0 +1,73 @@
+package org.dottedline.web.trail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.dottedline.people.Person;
+import org.dottedline.tasklist.OpenTask;
+import org.dottedline.tasklist.Tasklist;
+import org.dottedline.trail.Figures;
+import org.dottedline.trail.Ref;
+import org.dottedline.trail.TrailRow;
+import org.dottedline.trail.Trails;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Puts a trail together for one person: its steps with the tasks that are open there, who holds them and since when. */
+@Service
+@Transactional(readOnly = true)
+public class TrailView {
+
+    private final Trails trails;
+    private final Tasklist tasklist;
+    private final List<Figures> figures;
+
+    TrailView(Trails trails, Tasklist tasklist, List<Figures> figures) {
+        this.trails = trails;
+        this.tasklist = tasklist;
+        this.figures = figures;
+    }
+
+    /**
+     * One step.
+     *
+     * @param children the steps below it that the person may see
+     */
+    public record Node(TrailRow row, List<OpenTask> tasks, List<Ref> children, Map<String, Object> figures) {}
+
+    /** One step; throws {@link org.dottedline.refusal.NotFound} where the person may not see it. */
+    public Node node(Person person, Ref ref) {
+        trails.visible(person, ref);
+        return tree(person, ref).get(0);
+    }
+
+    /** The step and all below it that the person may see, each parent before its children. */
+    public List<Node> tree(Person person, Ref ref) {
+        trails.visible(person, ref);
+        List<TrailRow> rows = new ArrayList<>(trails.visibleAtAndBelow(person, ref));
+        Map<Ref, List<OpenTask>> tasks = tasklist
+                .at(rows.stream().map(TrailRow::ref).toList())
+                .stream()
+                .collect(Collectors.groupingBy(OpenTask::ref));
+        return rows.stream()
+                .map(row -> new Node(
+                        row,
+                        tasks.getOrDefault(row.ref(), List.of()),
+                        rows.stream()
+                                .map(TrailRow::ref)
+                                .filter(other ->
+                                        other.parent().filter(row.ref()::equals).isPresent())
+                                .toList(),
+                        figures(row)))
+                .toList();
+    }
+
+    private Map<String, Object> figures(TrailRow row) {
+        return figures.stream()
+                .filter(source -> source.kind() == row.kind())
+                .findFirst()
+                .map(source -> source.of(row.ref()))
+                .orElse(Map.of());
+    }
+}
