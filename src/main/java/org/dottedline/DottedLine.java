@@ -1,11 +1,17 @@
 package org.dottedline;
 
+import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** Starts Dotted Line: pages, API, engine and, unless told otherwise, its own PostgreSQL. */
 @SpringBootApplication
 public class DottedLine {
+
+    static {
+        // Times are UTC: the engine's tables have no zone of their own.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+    }
 
     public static void main(String[] arguments) {
         SpringApplication.run(DottedLine.class, arguments);

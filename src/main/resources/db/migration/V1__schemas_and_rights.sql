@@ -17,6 +17,7 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA dottedline, engine GRANT SELECT, INSERT, UPDA
 ALTER DEFAULT PRIVILEGES IN SCHEMA dottedline, engine GRANT USAGE, SELECT ON SEQUENCES TO ${app};
 
 -- What PostgreSQL leaves open to everybody. Where the database is not ours this is its owner's to say: the start warns.
+SET LOCAL client_min_messages = error;
 DO $$
 BEGIN
     EXECUTE format('REVOKE CREATE, TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());

@@ -82,7 +82,7 @@ public final class Database implements AutoCloseable {
         Login owner = server.owner();
         Steps.say("Connecting to PostgreSQL at " + owner.place() + " ...");
         try (Connection connection = OutsideServer.connect(owner)) {
-            OutsideServer.requireSupported(connection);
+            OutsideServer.requireSupported(version(connection));
             Steps.say("Preparing the schema ...");
             var schemas = new Schemas(owner, connection);
             schemas.lock();

@@ -75,12 +75,11 @@ final class OutsideServer {
         }
     }
 
-    static void requireSupported(Connection connection) throws SQLException {
-        int version = connection.getMetaData().getDatabaseMajorVersion();
-        if (version < OLDEST) {
+    /** @param version as in "16.4 (Debian 16.4-1)" */
+    static void requireSupported(String version) {
+        if (Integer.parseInt(version.replaceFirst("\\D.*", "")) < OLDEST) {
             throw new StartFailure(
-                    "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion() + " is too old",
-                    "give Dotted Line PostgreSQL " + OLDEST + " or newer");
+                    "PostgreSQL " + version + " is too old", "give Dotted Line PostgreSQL " + OLDEST + " or newer");
         }
     }
 

@@ -37,6 +37,7 @@ final class Schemas {
     }
 
     void bringUpToDate(String app) throws SQLException {
+        requireRoom();
         requireModest(app);
         List<String> before = appRoles();
         if (!before.isEmpty() && !before.contains(app)) {
@@ -61,13 +62,6 @@ final class Schemas {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            if (refused(e)) {
-                throw new StartFailure(
-                        owner.user() + " may not create schemas in this database",
-                        "run GRANT CREATE ON DATABASE " + Roles.quoted(connectionCatalog()) + " TO "
-                                + Roles.quoted(owner.user()) + " as its owner",
-                        e);
-            }
             throw new StartFailure(
                     "The schema could not be brought up to date ("
                             + e.getMessage().strip().replaceAll("\\s+", " ") + ")",
@@ -76,20 +70,16 @@ final class Schemas {
         }
     }
 
-    private static boolean refused(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && "42501".equals(sql.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private String connectionCatalog() {
-        try {
-            return connection.getCatalog();
-        } catch (SQLException e) {
-            return "...";
+    /** Asked beforehand: Flyway tries for ten seconds before it says so. */
+    private void requireRoom() throws SQLException {
+        if (!answer("""
+                SELECT has_database_privilege(current_user, ?, 'CREATE')
+                OR (to_regnamespace('dottedline') IS NOT NULL AND to_regnamespace('engine') IS NOT NULL)
+                """, connection.getCatalog())) {
+            throw new StartFailure(
+                    owner.user() + " may not create schemas in this database",
+                    "run GRANT CREATE ON DATABASE " + Roles.quoted(connection.getCatalog()) + " TO "
+                            + Roles.quoted(owner.user()) + " as its owner");
         }
     }
 
@@ -109,6 +99,7 @@ final class Schemas {
                 FROM pg_default_acl default_, aclexplode(default_.defaclacl) right_
                 WHERE default_.defaclnamespace = to_regnamespace('dottedline')
                 AND pg_get_userbyid(default_.defaclrole) = current_user AND right_.grantee <> default_.defaclrole
+                AND right_.privilege_type = 'INSERT'
                 """);
     }
 

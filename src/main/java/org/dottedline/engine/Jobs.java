@@ -1,7 +1,9 @@
 package org.dottedline.engine;
 
-import org.camunda.bpm.engine.ProcessEngine;
+import java.util.List;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -11,10 +13,36 @@ import org.springframework.stereotype.Component;
 public class Jobs implements SmartLifecycle {
 
     private final JobExecutor executor;
+    private final ManagementService management;
 
-    /** Takes the engine too, which registers itself with the executor when it is built. */
-    Jobs(SpringJobExecutor executor, ProcessEngine engine) {
+    /** Takes the engine's service too, since the engine registers itself with the executor when it is built. */
+    Jobs(SpringJobExecutor executor, ManagementService management) {
         this.executor = executor;
+        this.management = management;
+    }
+
+    /**
+     * Runs what is due now, and what that makes due, in the caller's transaction where there is one: for whoever cannot wait for
+     * the threads, as the demo that tells of the past.
+     *
+     * @throws RuntimeException as the job throws it
+     */
+    public void runDue() {
+        List<Job> due = due();
+        while (!due.isEmpty()) {
+            due.forEach(job -> management.executeJob(job.getId()));
+            due = due();
+        }
+    }
+
+    private List<Job> due() {
+        return management
+                .createJobQuery()
+                .executable()
+                .withRetriesLeft()
+                .orderByJobId()
+                .asc()
+                .list();
     }
 
     /** Not with the context: whoever has made everything ready says when. */

@@ -51,6 +51,11 @@ public record SharedDatabase(String url, String user, String password) {
         return server;
     }
 
+    /** Its unpacked programs, for other servers that tests start. */
+    static Path programs() {
+        return Binaries.below(server().folder()).home();
+    }
+
     private static EmbeddedServer start() {
         Path target = Files.isDirectory(Path.of("target"))
                 ? Path.of("target")

@@ -14,7 +14,7 @@ import org.dottedline.goal.Goal;
 import org.dottedline.goal.Goals;
 import org.dottedline.handover.Handovers;
 import org.dottedline.handover.Message;
-import org.dottedline.handover.process.DottedLine;
+import org.dottedline.handover.process.Crossing;
 import org.dottedline.initiative.Initiative;
 import org.dottedline.initiative.Initiatives;
 import org.dottedline.objective.Objective;
@@ -97,12 +97,12 @@ public class CommunityInitiative {
         @Bean
         @ModelBean
         JavaDelegate tellObjectiveCommitted(
-                Initiatives initiatives, Objectives objectives, Goals goals, DottedLine dottedLine) {
+                Initiatives initiatives, Objectives objectives, Goals goals, Crossing crossing) {
             return execution -> {
                 Ref objective = ref(execution);
                 String community = (String) execution.getVariable("community");
                 Ref ref = initiatives.openUnder(objective, community);
-                dottedLine.start(
+                crossing.start(
                         Message.OBJECTIVE_COMMITTED,
                         ref,
                         committed(goals.get(objective.parent().orElseThrow()), objectives.get(objective)),
@@ -135,7 +135,7 @@ public class CommunityInitiative {
 
         @Bean
         @ModelBean
-        JavaDelegate tellObjectiveClosed(Objectives objectives, DottedLine dottedLine) {
+        JavaDelegate tellObjectiveClosed(Objectives objectives, Crossing crossing) {
             return execution -> {
                 Objective objective = objectives.get(ref(execution));
                 Map<String, Object> payload = new LinkedHashMap<>();
@@ -145,7 +145,7 @@ public class CommunityInitiative {
                 if ("extended".equals(objective.result())) {
                     payload.put("newDueOn", Values.plain(objective.dueOn()));
                 }
-                dottedLine.deliver(
+                crossing.deliver(
                         Message.OBJECTIVE_CLOSED,
                         Ref.of((String) execution.getVariable("initiative")),
                         payload,
@@ -155,14 +155,14 @@ public class CommunityInitiative {
 
         @Bean
         @ModelBean
-        JavaDelegate tellInitiativeProposed(Initiatives initiatives, Trails trails, DottedLine dottedLine) {
+        JavaDelegate tellInitiativeProposed(Initiatives initiatives, Trails trails, Crossing crossing) {
             return execution -> {
                 Ref ref = ref(execution);
                 Map<String, Object> proposal = initiatives.proposal(ref);
                 String lob =
                         trails.find(ref.parent().orElseThrow()).orElseThrow().unit();
                 trails.rename(ref, String.valueOf(proposal.get("title")));
-                dottedLine.start(Message.INITIATIVE_PROPOSED, ref, proposal, Map.of("lob", lob));
+                crossing.start(Message.INITIATIVE_PROPOSED, ref, proposal, Map.of("lob", lob));
             };
         }
 

@@ -17,7 +17,7 @@ import org.dottedline.goal.process.BoardGoal;
 import org.dottedline.handover.Handover.Result;
 import org.dottedline.handover.Handovers;
 import org.dottedline.handover.Message;
-import org.dottedline.handover.process.DottedLine;
+import org.dottedline.handover.process.Crossing;
 import org.dottedline.initiative.Approval;
 import org.dottedline.initiative.Approvals;
 import org.dottedline.initiative.Initiatives;
@@ -68,8 +68,7 @@ public class InitiativeApproval {
 
     @Bean
     @ModelBean
-    JavaDelegate tellInitiativeDecided(
-            Approvals approvals, Initiatives initiatives, Notes notes, DottedLine dottedLine) {
+    JavaDelegate tellInitiativeDecided(Approvals approvals, Initiatives initiatives, Notes notes, Crossing crossing) {
         return execution -> {
             Ref ref = ref(execution);
             Approval approval = approvals.present(ref);
@@ -81,8 +80,8 @@ public class InitiativeApproval {
             if (approval.cap() != null) {
                 payload.put("cap", Values.plain(approval.cap()));
             }
-            Result result = dottedLine.deliver(
-                    Message.INITIATIVE_DECIDED, ref, payload, Map.of("decision", approval.decision()));
+            Result result =
+                    crossing.deliver(Message.INITIATIVE_DECIDED, ref, payload, Map.of("decision", approval.decision()));
             if (result == Result.DELIVERED) {
                 initiatives.decided(ref, approval.decision(), approval.reason());
                 if ("changes".equals(approval.decision())) {

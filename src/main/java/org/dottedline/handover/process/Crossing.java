@@ -22,13 +22,13 @@ import org.springframework.transaction.annotation.Transactional;
  * {@link MismatchingMessageCorrelationException} passes through, the job is rolled back and tried again later.
  */
 @Component
-public class DottedLine {
+public class Crossing {
 
     private final RuntimeService runtime;
     private final Handovers handovers;
     private final Trails trails;
 
-    DottedLine(RuntimeService runtime, Handovers handovers, Trails trails) {
+    Crossing(RuntimeService runtime, Handovers handovers, Trails trails) {
         this.runtime = runtime;
         this.handovers = handovers;
         this.trails = trails;

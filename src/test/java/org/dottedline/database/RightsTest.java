@@ -1,0 +1,128 @@
+package org.dottedline.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The owner makes tables; the application works with their rows. */
+class RightsTest {
+
+    private static Login owner;
+    private static Login app;
+
+    @BeforeAll
+    static void open() throws SQLException {
+        SharedDatabase empty = SharedDatabase.empty();
+        owner = new Login(empty.url(), empty.user(), empty.password());
+        app = Database.open(Data.outside(empty.url(), empty.user(), empty.password()))
+                .app();
+        JdbcClient jdbc = Data.jdbc(owner);
+        jdbc.sql("CREATE TABLE dottedline.thing (id bigserial PRIMARY KEY, name text)")
+                .update();
+        jdbc.sql("CREATE TABLE dottedline.ledger (id int, note text)").update();
+        jdbc.sql("REVOKE UPDATE, DELETE ON dottedline.ledger FROM " + Roles.quoted(app.user()))
+                .update();
+        jdbc.sql("GRANT UPDATE (note) ON dottedline.ledger TO " + Roles.quoted(app.user()))
+                .update();
+    }
+
+    @Test
+    void theApplicationWorksWithRowsOfLaterTablesWithoutFurtherGrants() throws SQLException {
+        JdbcClient jdbc = Data.jdbc(app);
+        jdbc.sql("INSERT INTO thing (name) VALUES ('a')").update();
+        jdbc.sql("UPDATE thing SET name = 'b'").update();
+        assertThat(jdbc.sql("SELECT name FROM thing").query(String.class).single())
+                .isEqualTo("b");
+        assertThat(jdbc.sql("DELETE FROM thing").update()).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TABLE dottedline.mine (id int)",
+                "CREATE TABLE engine.mine (id int)",
+                "CREATE TABLE public.mine (id int)",
+                "CREATE TEMPORARY TABLE mine (id int)",
+                "CREATE SCHEMA mine",
+                "DROP TABLE thing",
+                "ALTER TABLE thing ADD COLUMN more text",
+                "ALTER TABLE thing DISABLE TRIGGER ALL",
+                "TRUNCATE thing",
+                "DROP TABLE act_ru_task",
+                "ALTER TABLE act_ru_task ADD COLUMN more text",
+                "TRUNCATE act_hi_taskinst",
+                "CREATE INDEX mine ON thing (name)",
+                "UPDATE ledger SET id = 1",
+                "DELETE FROM ledger",
+                "SELECT * FROM flyway_schema_history",
+                "SET ROLE test_owner"
+            })
+    void theApplicationIsRefused(String sql) throws SQLException {
+        JdbcClient jdbc = Data.jdbc(app);
+        assertThatThrownBy(() -> jdbc.sql(sql).update())
+                .hasStackTraceContaining(
+                        sql.startsWith("ALTER") || sql.startsWith("DROP") || sql.startsWith("CREATE INDEX")
+                                ? "must be owner"
+                                : "permission denied");
+    }
+
+    @Test
+    void theEngineStartsAsTheApplicationsRole() {
+        try (var pool = DatabaseConfiguration.pool(app, 4)) {
+            var configuration = new StandaloneProcessEngineConfiguration();
+            configuration.setDatabaseSchemaUpdate("false");
+            configuration.setDataSource(pool);
+            configuration.setHistory("full");
+            configuration.setJobExecutorActivate(false);
+            var engine = configuration.buildProcessEngine();
+            try {
+                assertThat(engine.getRuntimeService()
+                                .createProcessInstanceQuery()
+                                .count())
+                        .isZero();
+                assertThat(engine.getManagementService().getTableCount()).isNotEmpty();
+            } finally {
+                engine.close();
+            }
+        }
+    }
+
+    @Test
+    void anotherApplicationRoleTakesOverExactlyTheRightsOfTheOneBefore() throws SQLException {
+        SharedDatabase empty = SharedDatabase.empty();
+        Settings made = Data.outside(empty.url(), empty.user(), empty.password());
+        Login before = Database.open(made).app();
+        JdbcClient jdbc = Data.jdbc(new Login(empty.url(), empty.user(), empty.password()));
+        jdbc.sql("CREATE TABLE dottedline.ledger (id int, note text)").update();
+        jdbc.sql("REVOKE UPDATE, DELETE ON dottedline.ledger FROM " + Roles.quoted(before.user()))
+                .update();
+        jdbc.sql("GRANT UPDATE (note) ON dottedline.ledger TO " + Roles.quoted(before.user()))
+                .update();
+        jdbc.sql("CREATE ROLE \"test_it's \"\"me\"\"\" LOGIN PASSWORD 'x'").update();
+
+        Settings given = Settings.of(Data.environment(empty.url(), empty.user(), empty.password())
+                .withProperty("dottedline.db.app-user", "test_it's \"me\"")
+                .withProperty("dottedline.db.app-password", "x"));
+        JdbcClient after = Data.jdbc(Database.open(given).app());
+        after.sql("INSERT INTO ledger VALUES (1, 'a')").update();
+        after.sql("UPDATE ledger SET note = 'b'").update();
+        assertThatThrownBy(() -> after.sql("DELETE FROM ledger").update()).hasStackTraceContaining("permission denied");
+        assertThat(after.sql("SELECT count(*) FROM act_ru_task")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        jdbc.sql("CREATE TABLE dottedline.later (id int)").update();
+        after.sql("DELETE FROM later").update();
+        JdbcClient old = Data.jdbc(before);
+        assertThatThrownBy(
+                        () -> old.sql("SELECT * FROM dottedline.ledger").query().listOfRows())
+                .hasStackTraceContaining("permission denied");
+    }
+}

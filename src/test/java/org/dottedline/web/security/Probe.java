@@ -1,0 +1,43 @@
+package org.dottedline.web.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.dottedline.people.Person;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Pages and calls that say who asks, so that signing in is tested without the product's own pages. */
+@RestController
+class Probe {
+
+    private final DemoSignIn demo;
+
+    Probe(DemoSignIn demo) {
+        this.demo = demo;
+    }
+
+    @GetMapping("/assets/probe-token")
+    String token(CsrfToken token) {
+        return token.getToken();
+    }
+
+    @GetMapping({"/probe", "/api/probe"})
+    String who(Person person) {
+        return person.login() + " " + List.copyOf(person.groups());
+    }
+
+    @PostMapping({"/probe", "/api/probe"})
+    String act(Person person) {
+        return "done by " + person.login();
+    }
+
+    @PostMapping("/probe/continue")
+    String goOn(@RequestParam String login, HttpServletRequest request, HttpServletResponse response) {
+        demo.continueAs(login, request, response);
+        return "going on";
+    }
+}
