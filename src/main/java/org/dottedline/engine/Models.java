@@ -30,17 +30,20 @@ class Models implements SmartLifecycle {
 
     private final RepositoryService repository;
     private final MessageElements messageElements;
+    private final LiveBeans liveBeans;
     private volatile boolean running;
 
-    Models(RepositoryService repository, MessageElements messageElements) {
+    Models(RepositoryService repository, MessageElements messageElements, LiveBeans liveBeans) {
         this.repository = repository;
         this.messageElements = messageElements;
+        this.liveBeans = liveBeans;
     }
 
     @Override
     public void start() {
         try {
             deploy();
+            liveBeans.check();
         } catch (IOException broken) {
             throw new IllegalStateException("The models cannot be read.", broken);
         }
