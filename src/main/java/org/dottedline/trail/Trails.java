@@ -1,6 +1,10 @@
 package org.dottedline.trail;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dottedline.people.Person;
 import org.dottedline.people.Role;
@@ -80,6 +84,25 @@ public class Trails {
     @Transactional(readOnly = true)
     public Optional<TrailRow> find(Ref ref) {
         return table.find(ref);
+    }
+
+    /** The titles of these steps. */
+    @Transactional(readOnly = true)
+    public Map<Ref, String> titles(Collection<Ref> refs) {
+        return table.titles(refs);
+    }
+
+    /** The titles of this step and of those above it, from the top. */
+    @Transactional(readOnly = true)
+    public Map<Ref, String> way(Ref ref) {
+        List<Ref> way = new ArrayList<>();
+        for (Ref step = ref; step != null; step = step.parent().orElse(null)) {
+            way.add(0, step);
+        }
+        Map<Ref, String> titles = table.titles(way);
+        Map<Ref, String> ordered = new LinkedHashMap<>();
+        way.stream().filter(titles::containsKey).forEach(step -> ordered.put(step, titles.get(step)));
+        return ordered;
     }
 
     @Transactional(readOnly = true)

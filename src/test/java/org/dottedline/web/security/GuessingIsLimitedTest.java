@@ -114,6 +114,14 @@ class GuessingIsLimitedTest {
     }
 
     @Test
+    void noAttemptSlipsThroughBetweenCountingAndWritingDown() throws Exception {
+        List<Boolean> allowed = atOnce(
+                16, number -> attempts.begin("buyer", "stranger" + number).isPresent());
+
+        assertThat(allowed).filteredOn(let -> let).hasSize(SignInAttempts.PER_ACCOUNT);
+    }
+
+    @Test
     void fortyCallsAtOnceWithTheRightPasswordAreNoGuesses() throws Exception {
         List<Integer> answers =
                 atOnce(40, number -> call("delivery-lead", "delivery-lead").statusCode());

@@ -1,0 +1,90 @@
+package org.dottedline.page;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts values that have names into words: labels from the bundle ({@code fact.<name>}), enumerations too
+ * ({@code value.<name>.<value>}), units by their names, dates and amounts as people write them. Whatever a person typed stays as
+ * it is.
+ */
+@Component
+public class Facts {
+
+    private static final Set<String> ENUMERATED =
+            Set.of("direction", "cadence", "fit", "budgetBand", "decision", "result", "kind");
+    private static final Set<String> UNITS = Set.of("lob", "lobs", "community", "communities");
+    private static final Set<String> DATES = Set.of("dueOn", "newDueOn");
+    private static final Set<String> AMOUNTS = Set.of("cap");
+    private static final int FITS_A_COLUMN = 34;
+
+    private final Words words;
+    private final Moments moments;
+
+    Facts(Words words, Moments moments) {
+        this.words = words;
+        this.moments = moments;
+    }
+
+    /** All of them in the order given; {@code unitName} knows what a line of business or community is called. */
+    public List<Fact> of(Map<String, ?> values, UnaryOperator<String> unitName) {
+        List<Fact> facts = new ArrayList<>();
+        values.forEach((name, value) -> facts.add(of(name, value, unitName)));
+        return facts;
+    }
+
+    public Fact of(String name, Object value, UnaryOperator<String> unitName) {
+        String said = said(name, value, unitName);
+        return new Fact(label(name), said, said.length() > FITS_A_COLUMN || said.contains("\n"));
+    }
+
+    /** What a value is called; its own name where the bundle does not know it. */
+    public String label(String name) {
+        return words.find("fact." + name).orElse(name);
+    }
+
+    /** One value in words. */
+    public String said(String name, Object value, UnaryOperator<String> unitName) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(one -> said(name, one, unitName)).collect(Collectors.joining(", "));
+        }
+        String text = value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+        if (ENUMERATED.contains(name)) {
+            return words.find("value." + name + "." + text).orElse(text);
+        }
+        if (UNITS.contains(name)) {
+            return unitName.apply(text);
+        }
+        if (DATES.contains(name)) {
+            return date(text);
+        }
+        if (AMOUNTS.contains(name)) {
+            return amount(text);
+        }
+        return text;
+    }
+
+    private String date(String text) {
+        try {
+            return moments.date(LocalDate.parse(text));
+        } catch (DateTimeParseException notADate) {
+            return text;
+        }
+    }
+
+    private String amount(String text) {
+        try {
+            return words.money(new BigDecimal(text));
+        } catch (NumberFormatException notAnAmount) {
+            return text;
+        }
+    }
+}
