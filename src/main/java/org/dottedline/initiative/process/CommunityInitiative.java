@@ -161,8 +161,8 @@ public class CommunityInitiative {
                 Map<String, Object> proposal = initiatives.proposal(ref);
                 String lob =
                         trails.find(ref.parent().orElseThrow()).orElseThrow().unit();
-                trails.rename(ref, String.valueOf(proposal.get("title")));
                 crossing.start(Message.INITIATIVE_PROPOSED, ref, proposal, Map.of("lob", lob));
+                trails.rename(ref, String.valueOf(proposal.get("title")));
             };
         }
 

@@ -12,6 +12,7 @@ import org.dottedline.people.Role;
 import org.dottedline.people.Side;
 import org.dottedline.refusal.Forbidden;
 import org.dottedline.refusal.InvalidFields;
+import org.dottedline.refusal.PlainText;
 import org.dottedline.trail.Kind;
 import org.dottedline.trail.Ref;
 import org.dottedline.trail.State;
@@ -90,6 +91,9 @@ public class Withdrawal {
         }
         if (reason.isBlank()) {
             throw new InvalidFields("reason", "Say why, for those whose work ends.");
+        }
+        if (!PlainText.isStorable(reason)) {
+            throw new InvalidFields("reason", "This text has characters that cannot be stored.");
         }
         if (reason.strip().length() > LONGEST_REASON) {
             throw new InvalidFields("reason", "At most " + LONGEST_REASON + " characters fit here.");
