@@ -142,8 +142,8 @@ public final class Api {
                     .header("Authorization", authorization)
                     .header("Content-Type", "application/json")
                     .method(method, body);
-            if (headers.length > 0) {
-                request.headers(headers);
+            for (int i = 0; i < headers.length; i += 2) {
+                request.setHeader(headers[i], headers[i + 1]);
             }
             return Api.this.send(request.build());
         }

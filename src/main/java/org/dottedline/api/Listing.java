@@ -19,6 +19,7 @@ public record Listing<T>(
     /** The most that one part holds. */
     public static final int MOST = 200;
 
+    private static final Pattern LIMIT = Pattern.compile("[0-9]{1,3}");
     private static final Pattern KEY = Pattern.compile("[a-z0-9.-]{0,60}");
 
     /** Makes a part out of one row more than asked for, by which it knows whether more is to come. */
@@ -33,13 +34,11 @@ public record Listing<T>(
         if (sent == null || sent.isEmpty()) {
             return MOST;
         }
-        try {
+        if (LIMIT.matcher(sent).matches()) {
             int limit = Integer.parseInt(sent);
             if (limit >= 1 && limit <= MOST) {
                 return limit;
             }
-        } catch (NumberFormatException notANumber) {
-            // refused below
         }
         throw new InvalidFields("limit", "The limit is a number from 1 to " + MOST + ".");
     }

@@ -72,6 +72,11 @@ class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BodyLimit.TooLarge) {
+                return problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", BodyLimit.SENTENCE, List.of());
+            }
+        }
         return problem(
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 "fields",

@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.Set;
 import org.dottedline.refusal.FieldError;
 import org.dottedline.refusal.InvalidFields;
+import org.dottedline.refusal.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** A body as it was sent: reads fields of the kind they should be and collects what is not. */
 public class Sent {
+
+    private static final String UNSTORABLE = "This text has characters that cannot be stored.";
 
     private final Map<String, @Nullable Object> body;
     private final List<FieldError> errors = new ArrayList<>();
@@ -18,12 +21,14 @@ public class Sent {
         this.body = body;
         body.keySet().stream()
                 .filter(field -> !known.contains(field))
-                .forEach(field -> errors.add(new FieldError(field, "There is no such field here.")));
+                .forEach(field -> errors.add(new FieldError(PlainText.shown(field), "There is no such field here.")));
     }
 
     public @Nullable String text(String field) {
         Object value = body.get(field);
-        if (value != null && !(value instanceof String)) {
+        if (value instanceof String text && !PlainText.isStorable(text)) {
+            errors.add(new FieldError(field, UNSTORABLE));
+        } else if (value != null && !(value instanceof String)) {
             errors.add(new FieldError(field, "This is a text."));
         }
         return value instanceof String text ? text : null;
@@ -44,7 +49,11 @@ public class Sent {
             return null;
         }
         if (value instanceof List<?> list && list.size() <= 200 && list.stream().allMatch(String.class::isInstance)) {
-            return list.stream().map(String.class::cast).toList();
+            List<String> texts = list.stream().map(String.class::cast).toList();
+            if (!texts.stream().allMatch(PlainText::isStorable)) {
+                errors.add(new FieldError(field, UNSTORABLE));
+            }
+            return texts;
         }
         errors.add(new FieldError(field, "This is a list of texts, 200 at most."));
         return null;

@@ -87,6 +87,7 @@ class EngineSetup {
         engine.setDatabaseType("postgres");
         engine.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_FALSE);
         engine.setProcessEngineName("dotted-line");
+        engine.setIdGenerator(new TimeOrderedIds());
         engine.setHistory(HistoryLevel.HISTORY_LEVEL_FULL.getName());
         engine.setHistoryTimeToLive("P3650D");
         engine.setEnforceHistoryTimeToLive(true);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.dottedline.refusal.FieldError;
 import org.dottedline.refusal.InvalidFields;
+import org.dottedline.refusal.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what was sent against a form: exactly its fields, each of its kind and within its rules, or one error per field. */
@@ -42,7 +43,7 @@ public final class FormReader {
         Map<String, Object> values = new LinkedHashMap<>();
         for (Object name : raw.keySet()) {
             if (fields.stream().noneMatch(field -> field.key().equals(name))) {
-                error(prefix + shortened(String.valueOf(name)), "This form has no such field.");
+                error(prefix + PlainText.shown(String.valueOf(name)), "This form has no such field.");
             }
         }
         for (Field field : fields) {
@@ -86,8 +87,7 @@ public final class FormReader {
         if (!(sent instanceof String text)) {
             return error(path, "Write a text here.");
         }
-        if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')
-                || !wellFormed(text)) {
+        if (!PlainText.isStorable(text)) {
             return error(path, "This text has characters that cannot be stored.");
         }
         String kept = text.strip();
@@ -98,11 +98,6 @@ public final class FormReader {
                             + kept.codePointCount(0, kept.length()) + ".");
         }
         return kept;
-    }
-
-    /** No half of a surrogate pair: PostgreSQL stores UTF-8 alone. */
-    private static boolean wellFormed(String text) {
-        return java.nio.charset.StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private @Nullable Object choice(String path, Field field, Object sent) {
@@ -200,9 +195,5 @@ public final class FormReader {
     private @Nullable Object error(String path, String sentence) {
         errors.add(new FieldError(path, sentence));
         return null;
-    }
-
-    private static String shortened(String name) {
-        return name.length() <= 60 ? name : name.substring(0, 60) + "…";
     }
 }

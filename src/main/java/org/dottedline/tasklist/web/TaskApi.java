@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.dottedline.api.Listing;
 import org.dottedline.api.Once;
 import org.dottedline.api.Sent;
 import org.dottedline.people.Person;
+import org.dottedline.refusal.InvalidFields;
 import org.dottedline.tasklist.Completion;
 import org.dottedline.tasklist.Page;
 import org.dottedline.tasklist.TaskFilter;
@@ -30,6 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/tasks")
 class TaskApi {
+
+    private static final Pattern TASK = Pattern.compile("[A-Za-z]{1,60}");
 
     private final Tasklist tasklist;
     private final TaskGate gate;
@@ -91,14 +95,20 @@ class TaskApi {
             @RequestParam(required = false) @Nullable String limit) {
         Page<TaskView> page = tasklist.list(
                 person,
-                new TaskFilter(
-                        ref == null || ref.isEmpty() ? null : Ref.of(ref),
-                        task == null || task.isEmpty() ? null : task,
-                        false,
-                        false),
+                new TaskFilter(ref == null || ref.isEmpty() ? null : Ref.of(ref), taskId(task), false, false),
                 after == null || after.isEmpty() ? null : after,
                 Listing.limit(limit));
         return new Listing<>(page.items().stream().map(TaskShown::new).toList(), page.next());
+    }
+
+    private static @Nullable String taskId(@Nullable String sent) {
+        if (sent == null || sent.isEmpty()) {
+            return null;
+        }
+        if (!TASK.matcher(sent).matches()) {
+            throw new InvalidFields("task", "A task goes by its name in the model, such as ApproveInitiative.");
+        }
+        return sent;
     }
 
     @GetMapping("/{id}")

@@ -15,6 +15,7 @@ import org.dottedline.handover.Handovers;
 import org.dottedline.people.Person;
 import org.dottedline.people.Side;
 import org.dottedline.refusal.InvalidFields;
+import org.dottedline.refusal.NotFound;
 import org.dottedline.trail.Ref;
 import org.dottedline.trail.TrailRow;
 import org.dottedline.trail.Trails;
@@ -150,7 +151,7 @@ class TrailApi {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String limit) {
         int most = Listing.limit(limit);
-        List<TrailRow> rows = trails.roots(person, after == null || after.isEmpty() ? null : Ref.of(after), most + 1);
+        List<TrailRow> rows = trails.roots(person, root(after), most + 1);
         return Listing.of(rows, most, row -> row.ref().text(), row -> new NodeShown(view.node(person, row.ref())));
     }
 
@@ -180,6 +181,17 @@ class TrailApi {
     /** One reads one's own side's record; oversight reads all. */
     static Set<Side> sidesOf(Person person) {
         return person.side() == Side.OVERSIGHT ? Set.of(Side.values()) : Set.of(person.side());
+    }
+
+    private static @Nullable Ref root(@Nullable String after) {
+        if (after == null || after.isEmpty()) {
+            return null;
+        }
+        try {
+            return Ref.of(after);
+        } catch (NotFound noReference) {
+            throw new InvalidFields("after", "Send “after” as “next” gave it.");
+        }
     }
 
     private static long number(@Nullable String after) {
