@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,38 @@ public class Facts {
     private static final Set<String> UNITS = Set.of("lob", "lobs", "community", "communities");
     private static final Set<String> DATES = Set.of("dueOn", "newDueOn");
     private static final Set<String> AMOUNTS = Set.of("cap");
+    /** The order in which people read them, wherever they come from; what is not named comes last. */
+    private static final List<String> ORDER = List.of(
+            "goalTitle",
+            "goalWhy",
+            "title",
+            "why",
+            "decision",
+            "result",
+            "reason",
+            "need",
+            "groups",
+            "idea",
+            "fit",
+            "effect",
+            "budgetBand",
+            "note",
+            "cap",
+            "lob",
+            "measure",
+            "unit",
+            "direction",
+            "baseline",
+            "target",
+            "finalValue",
+            "dueOn",
+            "newDueOn",
+            "cadence",
+            "communities",
+            "fiscalYear",
+            "lobs",
+            "summary");
+
     private static final int FITS_A_COLUMN = 34;
 
     private final Words words;
@@ -34,11 +67,19 @@ public class Facts {
         this.moments = moments;
     }
 
-    /** All of them in the order given; {@code unitName} knows what a line of business or community is called. */
+    /** All of them in the order of reading; {@code unitName} knows what a line of business or community is called. */
     public List<Fact> of(Map<String, ?> values, UnaryOperator<String> unitName) {
         List<Fact> facts = new ArrayList<>();
-        values.forEach((name, value) -> facts.add(of(name, value, unitName)));
+        values.entrySet().stream()
+                .filter(entry -> entry.getValue() != null)
+                .sorted(Comparator.comparing(entry -> place(entry.getKey())))
+                .forEach(entry -> facts.add(of(entry.getKey(), entry.getValue(), unitName)));
         return facts;
+    }
+
+    private static int place(String name) {
+        int place = ORDER.indexOf(name);
+        return place < 0 ? ORDER.size() : place;
     }
 
     public Fact of(String name, Object value, UnaryOperator<String> unitName) {

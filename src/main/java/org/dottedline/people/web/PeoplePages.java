@@ -297,7 +297,7 @@ class PeoplePages {
             String view, String title, String action, List<Field> fields, List<Problem> problems, HttpStatus status) {
         DrawnForm form =
                 new DrawnForm(fields.stream().map(field -> field.with(problems)).toList(), problems);
-        return new ModelAndView(view, Map.of("title", title, "action", action, "form", form), status);
+        return new ModelAndView(view, Map.of("heading", title, "action", action, "form", form), status);
     }
 
     private static List<Problem> problems(Refusal refusal) {

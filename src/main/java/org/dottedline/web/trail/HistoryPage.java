@@ -53,6 +53,7 @@ class HistoryPage {
      *
      * @param crossed whether it passed from one side to the other
      * @param now what is so from then on
+     * @param said what the decision table said
      * @param basis the versions of process and decision table it rests on
      */
     record Line(
@@ -64,6 +65,7 @@ class HistoryPage {
             @Nullable String who,
             List<Fact> now,
             @Nullable String reason,
+            @Nullable String said,
             @Nullable String basis) {}
 
     record Shown(
@@ -116,14 +118,22 @@ class HistoryPage {
                 who(entry, names),
                 crossed ? List.of() : now(entry, names),
                 entry.reason(),
+                entry.decision() == null ? null : reasons(entry.decision().get("outputs")),
                 basis(entry));
     }
 
     private String what(Entry entry) {
         String step = entry.element() == null ? "" : Words.ofElement(entry.element());
-        return words.find("record." + entry.kind())
-                .map(pattern -> words.text("record." + entry.kind(), step))
-                .orElse(step.isEmpty() ? entry.kind() : step + ": " + entry.kind());
+        Object outcome = entry.after() == null
+                ? null
+                : entry.after().getOrDefault("decision", entry.after().get("result"));
+        if (outcome != null && "task-completed".equals(entry.kind())) {
+            String said = words.find("value.decision." + outcome)
+                    .or(() -> words.find("value.result." + outcome))
+                    .orElse(outcome.toString());
+            step = words.text("history.outcome", step, said);
+        }
+        return words.find("record." + entry.kind()).isPresent() ? words.text("record." + entry.kind(), step) : step;
     }
 
     private @Nullable String who(Entry entry, Names names) {
@@ -169,8 +179,7 @@ class HistoryPage {
                     String.valueOf(entry.decision().get("version")),
                     entry.decision().get("rules") instanceof List<?> rules
                             ? rules.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                            : "",
-                    reasons(entry.decision().get("outputs")));
+                            : "");
         }
         return entry.process() == null || entry.version() == null
                 ? null

@@ -77,11 +77,26 @@ class Shores {
 
     record Crossing(String name, boolean toCommunity, Moment at, String result, List<Fact> facts) {}
 
+    /**
+     * One row.
+     *
+     * @param spine whether further steps hang from the first one below this row
+     */
     record Band(
             String ref,
             List<Step> strategy,
             List<Crossing> crossings,
-            @Nullable Step community) {}
+            @Nullable Step community,
+            boolean spine) {
+
+        private boolean hangs() {
+            return strategy.stream().anyMatch(step -> step.depth() == 1);
+        }
+
+        private Band withSpine(boolean further) {
+            return new Band(ref, strategy, crossings, community, further);
+        }
+    }
 
     /** The bands from the top, and whether something is on its way right now. */
     record Drawn(List<Band> bands, boolean moving) {}
@@ -106,7 +121,7 @@ class Shores {
                         .orElse(null);
             }
             if (across == null) {
-                bands.add(new Band(node.row().ref().text(), strategy, List.of(), null));
+                bands.add(new Band(node.row().ref().text(), strategy, List.of(), null, false));
                 continue;
             }
             placed.add(across.row().ref());
@@ -121,9 +136,22 @@ class Shores {
                     crossings.stream()
                             .map(handover -> crossing(handover, names))
                             .toList(),
-                    step(across, 0, here, names)));
+                    step(across, 0, here, names),
+                    false));
         }
-        return new Drawn(bands, passed.stream().anyMatch(handover -> handover.result() == Handover.Result.WAITING));
+        return new Drawn(
+                spined(bands), passed.stream().anyMatch(handover -> handover.result() == Handover.Result.WAITING));
+    }
+
+    /** From the bottom up: a row above one that hangs carries the line on. */
+    private static List<Band> spined(List<Band> bands) {
+        List<Band> spined = new ArrayList<>(bands);
+        boolean further = false;
+        for (int row = bands.size() - 1; row >= 0; row--) {
+            spined.set(row, bands.get(row).withSpine(further));
+            further = further || bands.get(row).hangs();
+        }
+        return spined;
     }
 
     /** How it ended, in words; nothing while it runs. */
@@ -256,6 +284,10 @@ class Shores {
 
     /** “Approved” and “Changes asked for” say more than “Initiative decided”. */
     private String name(Handover handover) {
+        if (handover.payload().get("summary") instanceof String summary
+                && handover.message().equals(Message.TRAIL_ENDED.word())) {
+            return summary.replaceFirst("\\.$", "");
+        }
         Object outcome =
                 handover.payload().getOrDefault("decision", handover.payload().get("result"));
         return (outcome == null
