@@ -14,8 +14,12 @@ final class Leftovers {
 
     /** Fails where a task, a job, a waiting message or a process is left. */
     static void none(JdbcClient jdbc, String ref) {
-        assertThat(count(jdbc, "act_ru_task", "proc_inst_id_", ref)).as("open tasks").isZero();
-        assertThat(count(jdbc, "act_ru_job", "process_instance_id_", ref)).as("jobs").isZero();
+        assertThat(count(jdbc, "act_ru_task", "proc_inst_id_", ref))
+                .as("open tasks")
+                .isZero();
+        assertThat(count(jdbc, "act_ru_job", "process_instance_id_", ref))
+                .as("jobs")
+                .isZero();
         assertThat(count(jdbc, "act_ru_event_subscr", "proc_inst_id_", ref))
                 .as("waiting messages")
                 .isZero();

@@ -78,7 +78,8 @@ class WithdrawalTest {
         };
         To toCloseTheGoal = (walk, jobs) -> {
             String objective = walk.committed("developers");
-            walk.complete("cm-developers", objective, "ProposeInitiative", fields("decision", "decline", "reason", "No."));
+            walk.complete(
+                    "cm-developers", objective, "ProposeInitiative", fields("decision", "decline", "reason", "No."));
             walk.complete("exec-billing", objective, "CloseObjective", closing());
             return Walk.goalOf(objective);
         };
@@ -159,9 +160,8 @@ class WithdrawalTest {
             assertThat(pmo.history(step))
                     .filteredOn(entry -> "withdrawn".equals(entry.get("kind")) && step.equals(entry.get("ref")))
                     .singleElement()
-                    .satisfies(entry -> assertThat(entry)
-                            .containsEntry("actor", by)
-                            .containsEntry("reason", REASON));
+                    .satisfies(entry ->
+                            assertThat(entry).containsEntry("actor", by).containsEntry("reason", REASON));
             toldOnTheOtherSide(step, ref, by);
         }
         for (String login : concerned(ref)) {
@@ -202,17 +202,26 @@ class WithdrawalTest {
         assertThat(told).hasSize(1);
         assertThat(without(told.get(0), "at"))
                 .isEqualTo(fields(
-                        "message", "TrailEnded",
-                        "from", byCommunity ? "community-initiative" : "lob-objective",
-                        "to", byCommunity ? "lob-objective" : "community-initiative",
-                        "ref", step,
+                        "message",
+                        "TrailEnded",
+                        "from",
+                        byCommunity ? "community-initiative" : "lob-objective",
+                        "to",
+                        byCommunity ? "lob-objective" : "community-initiative",
+                        "ref",
+                        step,
                         "payload",
-                                Map.of(
-                                        "reference", step,
-                                        "kind", "initiative",
-                                        "reason", REASON,
-                                        "summary", "Withdrawn with " + with + "."),
-                        "result", "delivered"));
+                        Map.of(
+                                "reference",
+                                step,
+                                "kind",
+                                "initiative",
+                                "reason",
+                                REASON,
+                                "summary",
+                                "Withdrawn with " + with + "."),
+                        "result",
+                        "delivered"));
         assertThat(api.as("cm-developers").handovers(step)).containsAll(told);
         assertThat(api.as("exec-billing").handovers(step)).containsAll(told);
     }
@@ -259,7 +268,9 @@ class WithdrawalTest {
         assertThat(api.as("cm-users").trail(ofUsers)).containsEntry("state", "withdrawn");
         assertThat(api.as("exec-care").task(goal, "CloseObjective")).containsEntry("ref", goal + ".O2");
         assertThat(api.as("cm-users").task(goal, "ProposeInitiative")).containsEntry("ref", goal + ".O2.I1");
-        assertThat(api.as("board-chair").trail(goal)).containsEntry("state", "running").containsEntry("tasks", List.of());
+        assertThat(api.as("board-chair").trail(goal))
+                .containsEntry("state", "running")
+                .containsEntry("tasks", List.of());
 
         walk.complete("exec-care", goal, "CloseObjective", closing());
         api.as("board-chair").task(goal, "CloseBoardGoal");
