@@ -11,10 +11,10 @@ create table dottedline.record (
     actor        text        not null,
     role         text,
     on_behalf_of text,
-    before       jsonb,
-    after        jsonb,
+    before       json,
+    after        json,
     reason       text,
-    decision     jsonb,
+    decision     json,
     task         text,
     xid          xid8        not null default pg_current_xact_id()
 );

@@ -37,7 +37,7 @@ create table dottedline.handover (
     from_side    text        not null check (from_side in ('strategy', 'community')),
     ref          text        not null references dottedline.trail,
     at           timestamptz not null,
-    payload      jsonb       not null,
+    payload      json       not null,
     result       text        not null check (result in ('delivered', 'receiver-ended'))
 );
 create index handover_below on dottedline.handover (ref text_pattern_ops, seq);

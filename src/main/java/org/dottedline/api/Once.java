@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.dottedline.api.persistence.KeyTable;
 import org.dottedline.engine.UserAction;
-import org.dottedline.people.Person;
 import org.dottedline.refusal.InvalidFields;
 import org.dottedline.refusal.KeyReused;
 import org.dottedline.time.ApplicationClock;
@@ -48,11 +47,12 @@ public class Once {
     /**
      * Runs the action in one transaction, or gives the answer it gave before.
      *
+     * @param login who asks; keys of different persons have nothing to do with each other
      * @throws KeyReused if the key came before with another request
      * @throws InvalidFields if the key is not 1 to 200 visible ASCII characters
      */
     public ResponseEntity<Object> answer(
-            Person person, HttpServletRequest request, @Nullable Object body, Supplier<ResponseEntity<?>> action) {
+            String login, HttpServletRequest request, @Nullable Object body, Supplier<ResponseEntity<?>> action) {
         String key = request.getHeader(HEADER);
         if (key == null) {
             return userAction.run(() -> plain(action.get()));
@@ -63,14 +63,14 @@ public class Once {
         String hash =
                 hash(request.getMethod() + " " + request.getRequestURI() + " " + json.writeValueAsString(sorted(body)));
         return userAction.run(() -> {
-            table.forgetBefore(person.login(), clock.instant().minus(KEPT));
-            if (!table.take(person.login(), key, hash, clock.instant())) {
-                return again(table.answer(person.login(), key), hash);
+            table.forgetBefore(login, clock.instant().minus(KEPT));
+            if (!table.take(login, key, hash, clock.instant())) {
+                return again(table.answer(login, key), hash);
             }
             ResponseEntity<Object> answer = plain(action.get());
             URI location = answer.getHeaders().getLocation();
             table.keep(
-                    person.login(),
+                    login,
                     key,
                     answer.getStatusCode().value(),
                     location == null ? null : location.toString(),

@@ -98,14 +98,15 @@ final class Binaries {
     }
 
     private static byte[] archive() {
-        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "Darwin" : "Linux";
+        String name = System.getProperty("os.name");
         String machine = System.getProperty("os.arch");
+        String system = name.toLowerCase(Locale.ROOT).startsWith("mac") ? "Darwin" : name;
         try (InputStream content = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
                 system, machine.equals("amd64") ? "x86_64" : machine)) {
             return content.readAllBytes();
         } catch (IOException | IllegalStateException e) {
             throw new StartFailure(
-                    "Dotted Line brings no PostgreSQL for " + System.getProperty("os.name") + " on " + machine,
+                    "Dotted Line brings no PostgreSQL for " + name + " on " + machine,
                     "give it a PostgreSQL of yours in DOTTEDLINE_DB_URL, DOTTEDLINE_DB_USER and DOTTEDLINE_DB_PASSWORD",
                     e);
         }

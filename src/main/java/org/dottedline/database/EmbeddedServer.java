@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -134,9 +135,13 @@ final class EmbeddedServer implements AutoCloseable {
         if (!Files.exists(password)) {
             byte[] random = new byte[24];
             new SecureRandom().nextBytes(random);
+            Path unfinished = folder.resolve("password.unfinished");
+            Files.deleteIfExists(unfinished);
             Files.createFile(
-                    password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(password, Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
+                    unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(
+                    unfinished, Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
+            Files.move(unfinished, password, StandardCopyOption.ATOMIC_MOVE);
         }
         Path unfinished = folder.resolve("cluster.unfinished");
         FileSystemUtils.deleteRecursively(unfinished);
@@ -187,6 +192,9 @@ final class EmbeddedServer implements AutoCloseable {
             boolean passing = said.contains("could not bind") // somebody was quicker to take the port
                     || said.contains("is still in use"); // processes of a killed PostgreSQL still going
             if (!passing || System.nanoTime() > deadline) {
+                if (running().isPresent()) { // too slow: nobody would stop it later
+                    stop("immediate", HARD_STOP);
+                }
                 throw explain("did not start", said.isBlank() ? run.output : said);
             }
             pause();
@@ -302,7 +310,7 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     private StartFailure explain(String what, String said) {
-        String lower = said.toLowerCase(java.util.Locale.ROOT);
+        String lower = said.toLowerCase(Locale.ROOT);
         if (lower.contains("shared memory") || lower.contains("cannot allocate memory")) {
             return new StartFailure(
                     "The embedded PostgreSQL got too little memory (" + telling(said) + ")",

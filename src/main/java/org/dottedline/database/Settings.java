@@ -1,6 +1,7 @@
 package org.dottedline.database;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
@@ -36,12 +37,30 @@ record Settings(
                 text(environment, "dottedline.db.password"),
                 text(environment, "dottedline.db.app-user"),
                 text(environment, "dottedline.db.app-password"),
-                environment.getProperty("dottedline.db.pool-size", Integer.class, 16),
-                environment.getProperty("dottedline.db.shared-buffers", "128MB"));
+                Integer.parseInt(
+                        like("[1-9]\\d{0,2}", environment, "dottedline.db.pool-size", "16", "a number from 1 to 999")),
+                like("\\d+(kB|MB|GB)", environment, "dottedline.db.shared-buffers", "128MB", "an amount such as 64MB"));
+    }
+
+    private static String like(String form, Environment environment, String name, String normal, String example) {
+        String value = environment.getProperty(name, normal).strip();
+        if (!value.matches(form)) {
+            String variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+            throw new StartFailure(variable + " is '" + value + "'", "give it " + example + ", or leave it out");
+        }
+        return value;
     }
 
     private static @Nullable String text(Environment environment, String name) {
         String value = environment.getProperty(name);
         return value == null || value.isBlank() ? null : value;
+    }
+
+    /** Without the passwords. */
+    @Override
+    public String toString() {
+        return url == null
+                ? "embedded in " + dataFolder
+                : "outside at " + url.replaceFirst("\\?.*", "") + " as " + user;
     }
 }

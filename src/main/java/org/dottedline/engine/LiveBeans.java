@@ -1,5 +1,9 @@
 package org.dottedline.engine;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -7,7 +11,6 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
-import org.camunda.bpm.model.bpmn.Bpmn;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,8 +54,16 @@ class LiveBeans {
         }
     }
 
+    private String xml(ProcessDefinition definition) {
+        try (InputStream model = repository.getProcessModel(definition.getId())) {
+            return new String(model.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     private void check(ProcessDefinition definition) {
-        String xml = Bpmn.convertToString(repository.getBpmnModelInstance(definition.getId()));
+        String xml = xml(definition);
         for (Pattern pattern : new Pattern[] {DELEGATE, CALL}) {
             Matcher match = pattern.matcher(xml);
             while (match.find()) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
-import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
@@ -61,13 +60,11 @@ class Models implements SmartLifecycle {
             try (InputStream content = resource.getInputStream()) {
                 deployment.addInputStream(name, content);
             }
-            if (name.endsWith(".bpmn")) {
-                try (InputStream content = resource.getInputStream()) {
-                    rememberSenders(Bpmn.readModelFromStream(content));
-                }
-            }
         }
         deployment.deploy();
+        repository.createProcessDefinitionQuery().latestVersion().list().stream()
+                .map(definition -> repository.getBpmnModelInstance(definition.getId()))
+                .forEach(this::rememberSenders);
     }
 
     private static List<Resource> resources() throws IOException {

@@ -139,6 +139,12 @@ public class People {
                 .toList();
     }
 
+    /** What units and groups are called. */
+    @Transactional(readOnly = true)
+    public Names names() {
+        return new Names(units().stream().collect(Collectors.toMap(Unit::id, Unit::name)));
+    }
+
     /** The roles of a person in words, such as {@code LOB executive, Billing Products}; empty for a person without any. */
     @Transactional(readOnly = true)
     public String inWords(Person person) {

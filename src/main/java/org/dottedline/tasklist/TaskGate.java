@@ -129,8 +129,7 @@ public class TaskGate {
         Outcome outcome = handler.complete(task, person, values);
         record.write(entry("task-completed", task, person)
                 .change(outcome.before(), values.asJson())
-                .because(values.byKey().get("reason") instanceof String reason ? reason : null)
-                .ruled(outcome.ruling() == null ? null : outcome.ruling().forRecord()));
+                .because(values.byKey().get("reason") instanceof String reason ? reason : null));
         identity.setAuthenticatedUserId(person.login());
         try (GateOpening open = GateOpening.of(task.id(), person.login())) {
             if (task.assignee() == null) {

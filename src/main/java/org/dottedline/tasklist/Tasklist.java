@@ -5,12 +5,14 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.dottedline.people.Person;
 import org.dottedline.people.Role;
 import org.dottedline.people.Side;
 import org.dottedline.refusal.MovedOn;
 import org.dottedline.refusal.NotFound;
+import org.dottedline.refusal.Refusal;
 import org.dottedline.tasklist.form.Form;
 import org.dottedline.tasklist.form.Forms;
 import org.dottedline.tasklist.persistence.TaskTable;
@@ -104,6 +106,17 @@ public class Tasklist {
     /** Values that the form of a task starts with. */
     public Map<String, Object> known(Person person, String id) {
         return known(require(person, id));
+    }
+
+    /** Why this person, who sees the task, may not do it: the sentence that the gate would answer with. */
+    public Optional<String> refusal(Person person, String id) {
+        OpenTask task = require(person, id);
+        try {
+            separation.check(task.ref(), task.task(), person.login());
+            return Optional.empty();
+        } catch (Refusal refusal) {
+            return Optional.of(refusal.sentence());
+        }
     }
 
     /** All open tasks at these references with who holds them, whoever may take them: what a trail shows. */

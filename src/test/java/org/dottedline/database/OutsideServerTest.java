@@ -97,6 +97,33 @@ class OutsideServerTest {
     }
 
     @Test
+    void aDatabaseThatIsNotAsItWasLeftIsRefused() throws SQLException {
+        SharedDatabase empty = SharedDatabase.empty();
+        MockEnvironment environment = Data.environment(empty.url(), empty.user(), empty.password());
+        Login app = Database.open(Settings.of(environment)).app();
+        var owner = Data.jdbc(new Login(empty.url(), empty.user(), empty.password()));
+
+        owner.sql("REVOKE USAGE ON SCHEMA dottedline FROM " + Roles.quoted(app.user()))
+                .update();
+        refused(environment)
+                .hasMessageContaining("has no rights in this database, as after restoring a backup without them");
+        owner.sql("UPDATE flyway_schema_history SET checksum = 1 WHERE version = '1'")
+                .update();
+        refused(environment).hasMessageStartingWith("The schema could not be brought up to date (");
+    }
+
+    @Test
+    void numbersThatAreNoneAreSaidInOneSentence() {
+        assertThatThrownBy(() -> Settings.of(new MockEnvironment().withProperty("dottedline.db.pool-size", "many")))
+                .hasMessage("DOTTEDLINE_DB_POOL_SIZE is 'many': give it a number from 1 to 999, or leave it out.");
+        assertThatThrownBy(() ->
+                        Settings.of(new MockEnvironment().withProperty("dottedline.db.shared-buffers", "1MB; rm -r")))
+                .isInstanceOf(StartFailure.class);
+        assertThat(Data.outside("jdbc:postgresql://localhost/x", "a", "secret").toString())
+                .doesNotContain("secret");
+    }
+
+    @Test
     void aServerThatIsTooOldIsRefused() {
         OutsideServer.requireSupported("14.0");
         assertThatThrownBy(() -> OutsideServer.requireSupported("13.21"))

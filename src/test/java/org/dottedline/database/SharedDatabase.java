@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringApplication;
 
 /**
  * One PostgreSQL for all tests of this JVM, below {@code target}, started when the first test asks; and in it an empty
@@ -44,8 +43,7 @@ public record SharedDatabase(String url, String user, String password) {
         if (server == null) {
             EmbeddedServer started = start();
             server = started;
-            // After the cached Spring contexts have closed their pools.
-            SpringApplication.getShutdownHandlers().add(started::close);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started)));
             clean(started);
         }
         return server;
@@ -79,6 +77,22 @@ public record SharedDatabase(String url, String user, String password) {
                 }
             }
         }
+    }
+
+    /** The cached Spring contexts close in a shutdown hook too, at the same time, and are given the time for it. */
+    private static void stop(EmbeddedServer server) {
+        try (Connection connection = server.superuser("postgres").dataSource().getConnection()) {
+            for (int i = 0; i < 100 && !clients(connection).isEmpty(); i++) {
+                Thread.sleep(100);
+            }
+        } catch (SQLException | InterruptedException e) {
+            // stop it all the same
+        }
+        server.close();
+    }
+
+    private static List<String> clients(Connection connection) throws SQLException {
+        return names(connection, "SELECT usename FROM pg_stat_activity WHERE datname LIKE 'test\\_%'");
     }
 
     /** Removes what the previous run left. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.util.List;
+import org.dottedline.ProductTest;
 import org.dottedline.database.StartFailure;
 import org.dottedline.people.Account;
 import org.dottedline.people.DemoPerson;
@@ -15,12 +16,11 @@ import org.dottedline.people.Side;
 import org.dottedline.people.Unit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.annotation.Transactional;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ProductTest
 class DemoOrganisationTest {
 
     @Autowired

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.dottedline.ProductTest;
 import org.dottedline.refusal.Forbidden;
 import org.dottedline.refusal.InvalidFields;
 import org.dottedline.refusal.Refusal;
@@ -17,16 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import(AdministratorsChangePeopleTest.Listener.class)
+@ProductTest
 class AdministratorsChangePeopleTest {
 
     @Autowired
@@ -39,7 +35,7 @@ class AdministratorsChangePeopleTest {
     JdbcClient jdbc;
 
     @Autowired
-    Listener listener;
+    RoleEndedListener listener;
 
     @AfterEach
     void nobodyStays() {
@@ -245,20 +241,5 @@ class AdministratorsChangePeopleTest {
 
     private void save(String login, String... groups) {
         people.save(person("admin"), login, new PersonChange("Somebody", List.of(groups)));
-    }
-
-    @TestConfiguration
-    static class Listener {
-
-        final List<RoleEnded> heard = new ArrayList<>();
-        boolean failing;
-
-        @EventListener
-        void on(RoleEnded ended) {
-            if (failing) {
-                throw new IllegalStateException("the task could not go back");
-            }
-            heard.add(ended);
-        }
     }
 }

@@ -38,7 +38,7 @@ public class RecordTable {
                         insert into record (at, ref, side, process, version, element, kind, actor, role, on_behalf_of,
                                             before, after, reason, decision, task)
                         values (:at, :ref, :side, :process, :version, :element, :kind, :actor, :role, :onBehalfOf,
-                                :before::jsonb, :after::jsonb, :reason, :decision::jsonb, :task)""")
+                                :before::json, :after::json, :reason, :decision::json, :task)""")
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("ref", entry.ref())
                 .param("side", entry.side().word())

@@ -28,7 +28,7 @@ class GoalApi {
     ResponseEntity<Object> propose(
             Person person, HttpServletRequest request, @RequestBody Map<String, @Nullable Object> body) {
         return once.answer(
-                person,
+                person.login(),
                 request,
                 body,
                 () -> ResponseEntity.created(URI.create("/api/v1/trails/" + boardGoal.propose(person, body)))

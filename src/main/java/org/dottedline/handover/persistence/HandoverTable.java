@@ -36,7 +36,7 @@ public class HandoverTable {
     public void insert(Handover handover) {
         jdbc.sql("""
                         insert into handover (message, from_process, to_process, from_side, ref, at, payload, result)
-                        values (:message, :from, :to, :side, :ref, :at, :payload::jsonb, :result)""")
+                        values (:message, :from, :to, :side, :ref, :at, :payload::json, :result)""")
                 .param("message", handover.message())
                 .param("from", handover.from())
                 .param("to", handover.to())

@@ -34,11 +34,14 @@ public class Crossing {
         this.trails = trails;
     }
 
-    /** Starts the receiving process at a reference. */
+    /** Starts the receiving process at a reference, unless that or what it stands under has ended: nobody is to work for nothing. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Result start(Message message, Ref ref, Map<String, Object> payload, Map<String, Object> variables) {
+        boolean wanted =
+                ref.parent().map(parent -> trails.share(parent).running()).orElse(true);
         return carry(
                 message,
+                wanted,
                 ref,
                 payload,
                 () -> correlation(message, ref, variables).correlateStartMessage());
@@ -49,13 +52,14 @@ public class Crossing {
     public Result deliver(Message message, Ref ref, Map<String, Object> payload, Map<String, Object> variables) {
         return carry(
                 message,
+                true,
                 ref,
                 payload,
                 () -> correlation(message, ref, variables).correlateWithResult());
     }
 
-    private Result carry(Message message, Ref ref, Map<String, Object> payload, Runnable correlate) {
-        Result result = trails.share(ref).running() ? Result.DELIVERED : Result.RECEIVER_ENDED;
+    private Result carry(Message message, boolean wanted, Ref ref, Map<String, Object> payload, Runnable correlate) {
+        Result result = trails.share(ref).running() && wanted ? Result.DELIVERED : Result.RECEIVER_ENDED;
         if (result == Result.DELIVERED) {
             correlate.run();
         }

@@ -41,7 +41,7 @@ class InitiativeApi {
         }
         sent.check();
         return once.answer(
-                person,
+                person.login(),
                 request,
                 body,
                 () -> ResponseEntity.created(URI.create("/api/v1/trails/"

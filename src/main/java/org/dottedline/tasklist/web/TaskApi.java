@@ -123,7 +123,7 @@ class TaskApi {
 
     @PostMapping("/{id}/claim")
     ResponseEntity<Object> claim(Person person, HttpServletRequest request, @PathVariable String id) {
-        return once.answer(person, request, null, () -> {
+        return once.answer(person.login(), request, null, () -> {
             gate.claim(person, id);
             return ResponseEntity.noContent().build();
         });
@@ -131,7 +131,7 @@ class TaskApi {
 
     @PostMapping("/{id}/release")
     ResponseEntity<Object> release(Person person, HttpServletRequest request, @PathVariable String id) {
-        return once.answer(person, request, null, () -> {
+        return once.answer(person.login(), request, null, () -> {
             gate.release(person, id);
             return ResponseEntity.noContent().build();
         });
@@ -149,7 +149,7 @@ class TaskApi {
             sent.missing("person", "Say who is to have the task.");
         }
         sent.check();
-        return once.answer(person, request, body, () -> {
+        return once.answer(person.login(), request, body, () -> {
             gate.assign(person, id, String.valueOf(colleague));
             return ResponseEntity.noContent().build();
         });
@@ -162,6 +162,6 @@ class TaskApi {
             @PathVariable String id,
             @RequestBody Map<String, @Nullable Object> body) {
         return once.answer(
-                person, request, body, () -> ResponseEntity.ok(new Completed(gate.complete(person, id, body))));
+                person.login(), request, body, () -> ResponseEntity.ok(new Completed(gate.complete(person, id, body))));
     }
 }

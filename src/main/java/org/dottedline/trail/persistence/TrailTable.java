@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dottedline.trail.Kind;
 import org.dottedline.trail.Ref;
@@ -80,6 +83,15 @@ public class TrailTable {
                 .param("ref", ref.text())
                 .query((row, number) -> read(row))
                 .list();
+    }
+
+    public Map<Ref, String> titles(Collection<Ref> refs) {
+        Map<Ref, String> titles = new HashMap<>();
+        jdbc.sql("select ref, title from trail where ref = any(:refs)")
+                .param("refs", refs.stream().map(Ref::text).toArray(String[]::new))
+                .query((row, number) -> titles.put(Ref.of(row.getString("ref")), row.getString("title")))
+                .list();
+        return titles;
     }
 
     public List<TrailRow> children(Ref ref) {

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PasswordSignIn implements AuthenticationProvider {
 
-    private static final String NO = "Login or password is not right.";
+    static final String NO = "Login or password is not right.";
 
     private final People people;
     private final PasswordEncoder passwords;

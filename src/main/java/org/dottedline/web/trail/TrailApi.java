@@ -223,7 +223,7 @@ class TrailApi {
         Sent sent = new Sent(body, Set.of("reason"));
         String reason = sent.text("reason");
         sent.check();
-        return once.answer(person, request, body, () -> {
+        return once.answer(person.login(), request, body, () -> {
             withdrawal.withdraw(person, Ref.of(ref), reason == null ? "" : reason);
             return ResponseEntity.accepted().build();
         });

@@ -10,18 +10,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.dottedline.ProductTest;
 import org.dottedline.web.security.persistence.SignInAttempts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import(Probe.class)
+@ProductTest
 class GuessingIsLimitedTest {
 
     @LocalServerPort
@@ -113,6 +111,14 @@ class GuessingIsLimitedTest {
 
         assertThat(answers).containsOnly(401, 429);
         assertThat(answers).filteredOn(status -> status == 401).hasSize(10);
+    }
+
+    @Test
+    void noAttemptSlipsThroughBetweenCountingAndWritingDown() throws Exception {
+        List<Boolean> allowed = atOnce(
+                16, number -> attempts.begin("buyer", "stranger" + number).isPresent());
+
+        assertThat(allowed).filteredOn(let -> let).hasSize(SignInAttempts.PER_ACCOUNT);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.dottedline.web.security;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -10,7 +11,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Pages and calls that say who asks, so that signing in is tested without the product's own pages. */
+/**
+ * Pages and calls that say who asks, so that signing in is tested without the product's own pages. Found by scanning, in every
+ * test context: so they all share one.
+ */
+@Hidden
 @RestController
 class Probe {
 
@@ -23,6 +28,11 @@ class Probe {
     @GetMapping("/assets/probe-token")
     String token(CsrfToken token) {
         return token.getToken();
+    }
+
+    @GetMapping("/assets/probe-answer")
+    String answer(HttpServletRequest request) {
+        return SignInAnswer.of(request).toString();
     }
 
     @GetMapping({"/probe", "/api/probe"})

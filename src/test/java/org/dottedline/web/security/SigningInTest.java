@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.dottedline.ProductTest;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
 import org.dottedline.people.PersonChange;
@@ -14,17 +15,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import(Probe.class)
+@ProductTest
 @ExtendWith(OutputCaptureExtension.class)
 class SigningInTest {
 
@@ -102,6 +100,19 @@ class SigningInTest {
 
         assertThat(browser.signIn("pmo", "pmo").headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/probe?x=1"));
+    }
+
+    @Test
+    void thePageSaysWhyAndKeepsTheTypedLogin() {
+        browser.signIn("exec-billing", "wrong");
+
+        assertThat(browser.get("/assets/probe-answer?refused").body())
+                .isEqualTo(
+                        "SignInAnswer[refused=Login or password is not right., signedOut=false, typed=exec-billing]");
+        assertThat(browser.get("/assets/probe-answer?signed-out").body())
+                .isEqualTo("SignInAnswer[refused=null, signedOut=true, typed=null]");
+        browser.signIn("exec-billing", "exec-billing");
+        assertThat(browser.get("/assets/probe-answer?wait").body()).endsWith("typed=null]");
     }
 
     @Test

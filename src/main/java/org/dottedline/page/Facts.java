@@ -1,0 +1,131 @@
+package org.dottedline.page;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts values that have names into words: labels from the bundle ({@code fact.<name>}), enumerations too
+ * ({@code value.<name>.<value>}), units by their names, dates and amounts as people write them. Whatever a person typed stays as
+ * it is.
+ */
+@Component
+public class Facts {
+
+    private static final Set<String> ENUMERATED =
+            Set.of("direction", "cadence", "fit", "budgetBand", "decision", "result", "kind");
+    private static final Set<String> UNITS = Set.of("lob", "lobs", "community", "communities");
+    private static final Set<String> DATES = Set.of("dueOn", "newDueOn");
+    private static final Set<String> AMOUNTS = Set.of("cap");
+    /** The order in which people read them, wherever they come from; what is not named comes last. */
+    private static final List<String> ORDER = List.of(
+            "goalTitle",
+            "goalWhy",
+            "title",
+            "why",
+            "decision",
+            "result",
+            "reason",
+            "need",
+            "groups",
+            "idea",
+            "fit",
+            "effect",
+            "budgetBand",
+            "note",
+            "cap",
+            "lob",
+            "measure",
+            "unit",
+            "direction",
+            "baseline",
+            "target",
+            "finalValue",
+            "dueOn",
+            "newDueOn",
+            "cadence",
+            "communities",
+            "fiscalYear",
+            "lobs",
+            "summary");
+
+    private static final int FITS_A_COLUMN = 34;
+
+    private final Words words;
+    private final Moments moments;
+
+    Facts(Words words, Moments moments) {
+        this.words = words;
+        this.moments = moments;
+    }
+
+    /** All of them in the order of reading; {@code unitName} knows what a line of business or community is called. */
+    public List<Fact> of(Map<String, ?> values, UnaryOperator<String> unitName) {
+        List<Fact> facts = new ArrayList<>();
+        values.entrySet().stream()
+                .filter(entry -> entry.getValue() != null)
+                .sorted(Comparator.comparing(entry -> place(entry.getKey())))
+                .forEach(entry -> facts.add(of(entry.getKey(), entry.getValue(), unitName)));
+        return facts;
+    }
+
+    private static int place(String name) {
+        int place = ORDER.indexOf(name);
+        return place < 0 ? ORDER.size() : place;
+    }
+
+    public Fact of(String name, Object value, UnaryOperator<String> unitName) {
+        String said = said(name, value, unitName);
+        return new Fact(label(name), said, said.length() > FITS_A_COLUMN || said.contains("\n"));
+    }
+
+    /** What a value is called; its own name where the bundle does not know it. */
+    public String label(String name) {
+        return words.find("fact." + name).orElse(name);
+    }
+
+    /** One value in words. */
+    public String said(String name, Object value, UnaryOperator<String> unitName) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(one -> said(name, one, unitName)).collect(Collectors.joining(", "));
+        }
+        String text = value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+        if (ENUMERATED.contains(name)) {
+            return words.find("value." + name + "." + text).orElse(text);
+        }
+        if (UNITS.contains(name)) {
+            return unitName.apply(text);
+        }
+        if (DATES.contains(name)) {
+            return date(text);
+        }
+        if (AMOUNTS.contains(name)) {
+            return amount(text);
+        }
+        return text;
+    }
+
+    private String date(String text) {
+        try {
+            return moments.date(LocalDate.parse(text));
+        } catch (DateTimeParseException notADate) {
+            return text;
+        }
+    }
+
+    private String amount(String text) {
+        try {
+            return words.money(new BigDecimal(text));
+        } catch (NumberFormatException notAnAmount) {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package org.dottedline.tasklist.web;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.dottedline.page.Due;
+import org.dottedline.page.Moments;
+import org.dottedline.page.Words;
+import org.dottedline.people.Names;
+import org.dottedline.people.People;
+import org.dottedline.people.Person;
+import org.dottedline.people.Role;
+import org.dottedline.refusal.NotFound;
+import org.dottedline.tasklist.Page;
+import org.dottedline.tasklist.TaskFilter;
+import org.dottedline.tasklist.TaskHelp;
+import org.dottedline.tasklist.TaskView;
+import org.dottedline.tasklist.Tasklist;
+import org.dottedline.trail.Ref;
+import org.dottedline.trail.Trails;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The tasklist: what waits for a person, by due date. Its filters live in the address. */
+@Controller
+class TaskListPage {
+
+    private static final int PER_PAGE = 25;
+
+    private final Tasklist tasklist;
+    private final TaskHelp help;
+    private final Trails trails;
+    private final People people;
+    private final Moments moments;
+    private final Words words;
+
+    TaskListPage(Tasklist tasklist, TaskHelp help, Trails trails, People people, Moments moments, Words words) {
+        this.tasklist = tasklist;
+        this.help = help;
+        this.trails = trails;
+        this.people = people;
+        this.moments = moments;
+        this.words = words;
+    }
+
+    /** What the address asks for. */
+    record Filters(boolean mine, String ref, boolean overdue) {
+
+        boolean any() {
+            return mine || !ref.isEmpty() || overdue;
+        }
+
+        /** As the query of an address; empty where nothing is asked for. */
+        String query() {
+            UriComponentsBuilder query = UriComponentsBuilder.newInstance();
+            if (mine) {
+                query.queryParam("group", "mine");
+            }
+            if (!ref.isEmpty()) {
+                query.queryParam("ref", "{ref}");
+            }
+            if (overdue) {
+                query.queryParam("overdue", "true");
+            }
+            String text = query.encode().buildAndExpand(ref).toUriString();
+            return text.startsWith("?") ? text.substring(1) : text;
+        }
+
+        Filters mine(boolean only) {
+            return new Filters(only, ref, overdue);
+        }
+    }
+
+    record Segment(String key, boolean current, String href) {}
+
+    /** A task in the list, and what it is about. */
+    record Item(
+            String id,
+            String name,
+            String about,
+            String ref,
+            String side,
+            String process,
+            String holder,
+            @Nullable Due due) {}
+
+    record Shown(
+            Filters filters,
+            String query,
+            boolean filtered,
+            boolean proposesGoals,
+            List<Segment> segments,
+            List<Item> items,
+            @Nullable String next) {}
+
+    @GetMapping("/")
+    String home() {
+        return "redirect:/tasks";
+    }
+
+    @GetMapping("/tasks")
+    String list(
+            Person person,
+            @RequestParam(defaultValue = "") String group,
+            @RequestParam(defaultValue = "") String ref,
+            @RequestParam(defaultValue = "false") String overdue,
+            @RequestParam(required = false) @Nullable String after,
+            Model model) {
+        Filters filters =
+                new Filters("mine".equals(group), ref.strip().toUpperCase(Locale.ROOT), "true".equals(overdue));
+        Page<TaskView> page = find(person, filters, after);
+        model.addAttribute(
+                "list",
+                new Shown(
+                        filters,
+                        filters.query(),
+                        filters.any(),
+                        person.holds(Role.BOARD),
+                        List.of(
+                                new Segment("all", !filters.mine(), address(filters.mine(false))),
+                                new Segment("mine", filters.mine(), address(filters.mine(true)))),
+                        items(person, page.items()),
+                        page.next() == null ? null : next(filters, page.next())));
+        return "tasklist/list";
+    }
+
+    /** What nobody can have typed as a reference finds nothing. */
+    private Page<TaskView> find(Person person, Filters filters, @Nullable String after) {
+        Ref at;
+        try {
+            at = filters.ref().isEmpty() ? null : Ref.of(filters.ref());
+        } catch (NotFound noReference) {
+            return new Page<>(List.of(), null);
+        }
+        return tasklist.list(person, new TaskFilter(at, null, filters.mine(), filters.overdue()), after, PER_PAGE);
+    }
+
+    private List<Item> items(Person person, List<TaskView> tasks) {
+        Collection<Ref> refs = tasks.stream().map(TaskView::ref).collect(Collectors.toSet());
+        Map<Ref, String> titles = trails.titles(refs);
+        Names names = people.names();
+        List<Item> items = new ArrayList<>();
+        for (TaskView task : tasks) {
+            items.add(new Item(
+                    task.id(),
+                    task.name(),
+                    titles.getOrDefault(task.ref(), ""),
+                    task.ref().text(),
+                    task.side().word(),
+                    help.of(task).process(),
+                    person.login().equals(task.assignee())
+                            ? words.text("tasks.yours")
+                            : words.text("tasks.for-group", names.group(task.group())),
+                    moments.due(task.due())));
+        }
+        return items;
+    }
+
+    private static String address(Filters filters) {
+        return filters.query().isEmpty() ? "/tasks" : "/tasks?" + filters.query();
+    }
+
+    private static String next(Filters filters, String after) {
+        return address(filters) + (filters.query().isEmpty() ? "?" : "&") + "after=" + after;
+    }
+}

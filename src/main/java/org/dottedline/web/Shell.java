@@ -1,0 +1,61 @@
+package org.dottedline.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dottedline.people.People;
+import org.dottedline.people.Person;
+import org.dottedline.people.Role;
+import org.dottedline.web.security.DemoSignIn;
+import org.jspecify.annotations.Nullable;
+
+/** The frame of a page: who is signed in, where they can go, whether this is the demo. Asked only by pages that are drawn. */
+public final class Shell {
+
+    private final Optional<Person> person;
+    private final String path;
+    private final People people;
+    private final DemoSignIn demo;
+
+    Shell(Optional<Person> person, String path, People people, DemoSignIn demo) {
+        this.person = person;
+        this.path = path;
+        this.people = people;
+        this.demo = demo;
+    }
+
+    /** A person as the frame names them. */
+    public record Who(String login, String name, String side, String roles) {}
+
+    /** An entry of the navigation; its word is {@code nav.<key>}. */
+    public record Entry(String key, String href, boolean current) {}
+
+    public @Nullable Who getPerson() {
+        return person.map(who -> new Who(who.login(), who.name(), who.side().word(), people.inWords(who)))
+                .orElse(null);
+    }
+
+    public List<Entry> getNav() {
+        List<Entry> entries = new ArrayList<>();
+        entries.add(entry("tasks"));
+        entries.add(entry("trails"));
+        boolean administrator =
+                person.filter(who -> who.holds(Role.ADMINISTRATOR)).isPresent();
+        if (administrator) {
+            entries.add(entry("people"));
+        }
+        if (administrator || person.filter(who -> who.holds(Role.PMO)).isPresent()) {
+            entries.add(entry("system"));
+        }
+        return entries;
+    }
+
+    private Entry entry(String key) {
+        return new Entry(key, "/" + key, path.equals("/" + key) || path.startsWith("/" + key + "/"));
+    }
+
+    public boolean isDemo() {
+        return person.map(who -> demo.offers(who.login()))
+                .orElseGet(() -> !people.demoPersons().isEmpty());
+    }
+}

@@ -1,0 +1,65 @@
+package org.dottedline.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dottedline.page.Words;
+import org.dottedline.people.DemoPerson;
+import org.dottedline.people.People;
+import org.dottedline.people.Side;
+import org.dottedline.web.security.CurrentPerson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Signing in: by name and password, and in the demo by one button per person, grouped by the shore they stand on. */
+@Controller
+class SignInPage {
+
+    private final People people;
+    private final Words words;
+
+    SignInPage(People people, Words words) {
+        this.people = people;
+        this.words = words;
+    }
+
+    /** The persons of one side; administrators stand with oversight, since they see no content. */
+    record Shore(String side, List<DemoPerson> people) {}
+
+    @GetMapping("/sign-in")
+    String signIn(HttpServletRequest request, Model model) {
+        if (CurrentPerson.of(request).isPresent()) {
+            return "redirect:/tasks";
+        }
+        HttpSession session = request.getSession(false);
+        model.addAttribute("shores", shores());
+        model.addAttribute("typed", session == null ? null : session.getAttribute("typedLogin"));
+        model.addAttribute("refused", refusal(request));
+        model.addAttribute("signedOut", request.getParameter("signed-out") != null);
+        return "web/sign-in";
+    }
+
+    private @Nullable String refusal(HttpServletRequest request) {
+        if (request.getParameter("wait") != null) {
+            return words.text("sign-in.wait");
+        }
+        return request.getParameter("refused") != null ? words.text("sign-in.refused") : null;
+    }
+
+    private List<Shore> shores() {
+        List<DemoPerson> demo = people.demoPersons();
+        return Stream.of(Side.STRATEGY, Side.COMMUNITY, Side.OVERSIGHT)
+                .map(side -> new Shore(
+                        side.word(),
+                        demo.stream().filter(person -> shore(person) == side).toList()))
+                .filter(shore -> !shore.people().isEmpty())
+                .toList();
+    }
+
+    private static Side shore(DemoPerson person) {
+        return person.side() == Side.NONE ? Side.OVERSIGHT : person.side();
+    }
+}

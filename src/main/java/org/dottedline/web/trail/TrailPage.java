@@ -1,0 +1,257 @@
+package org.dottedline.web.trail;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.dottedline.page.Crumb;
+import org.dottedline.page.Moments;
+import org.dottedline.page.Words;
+import org.dottedline.people.Names;
+import org.dottedline.people.People;
+import org.dottedline.people.Person;
+import org.dottedline.people.Role;
+import org.dottedline.refusal.MovedOn;
+import org.dottedline.tasklist.OpenTask;
+import org.dottedline.tasklist.Tasklist;
+import org.dottedline.trail.Kind;
+import org.dottedline.trail.Ref;
+import org.dottedline.trail.TrailRow;
+import org.dottedline.trail.Trails;
+import org.dottedline.trail.process.Withdrawal;
+import org.dottedline.web.security.DemoSignIn;
+import org.dottedline.web.trail.TrailView.Node;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Trails on pages: all that one may see, and one of them on its two shores. */
+@Controller
+class TrailPage {
+
+    private static final int PER_PAGE = 20;
+    private static final int NEXT_STEPS = 3;
+
+    private final Trails trails;
+    private final TrailView view;
+    private final Shores shores;
+    private final Tasklist tasklist;
+    private final Withdrawal withdrawal;
+    private final People people;
+    private final DemoSignIn demo;
+    private final Moments moments;
+    private final Words words;
+
+    TrailPage(
+            Trails trails,
+            TrailView view,
+            Shores shores,
+            Tasklist tasklist,
+            Withdrawal withdrawal,
+            People people,
+            DemoSignIn demo,
+            Moments moments,
+            Words words) {
+        this.trails = trails;
+        this.view = view;
+        this.shores = shores;
+        this.tasklist = tasklist;
+        this.withdrawal = withdrawal;
+        this.people = people;
+        this.demo = demo;
+        this.moments = moments;
+        this.words = words;
+    }
+
+    record Item(
+            String side,
+            String kind,
+            String ref,
+            String state,
+            String title,
+            @Nullable String result,
+            String waits) {}
+
+    record Listed(
+            boolean proposesGoals,
+            List<Item> items,
+            @Nullable String next) {}
+
+    /**
+     * A step that somebody has to take.
+     *
+     * @param who the person who has taken it, else the group, in words
+     * @param continueAs login of the demo person who can take it
+     */
+    record Next(
+            String id,
+            String task,
+            String ref,
+            String who,
+            boolean mine,
+            @Nullable String continueAs) {}
+
+    record Shown(
+            String ref,
+            String kind,
+            String title,
+            String state,
+            @Nullable String result,
+            List<Crumb> crumbs,
+            boolean opensInitiatives,
+            boolean withdrawable,
+            boolean moving,
+            List<Next> next,
+            int further,
+            List<Shores.Band> bands) {}
+
+    @GetMapping("/trails")
+    String list(Person person, @RequestParam(defaultValue = "") String after, Model model) {
+        List<TrailRow> rows = trails.roots(person, after.isEmpty() ? null : Ref.of(after), PER_PAGE + 1);
+        List<TrailRow> page = rows.subList(0, Math.min(PER_PAGE, rows.size()));
+        model.addAttribute(
+                "trails",
+                new Listed(
+                        person.holds(Role.BOARD),
+                        page.stream().map(row -> item(person, row)).toList(),
+                        rows.size() > PER_PAGE
+                                ? "/trails?after=" + page.get(PER_PAGE - 1).ref()
+                                : null));
+        return "trail/list";
+    }
+
+    private Item item(Person person, TrailRow row) {
+        return new Item(
+                Withdrawal.sideOf(row.kind()).word(),
+                row.kind().word(),
+                row.ref().text(),
+                row.state().word(),
+                row.title(),
+                shores.result(row),
+                row.running()
+                        ? waits(view.tree(person, row.ref()))
+                        : words.text(
+                                "trails.ended",
+                                moments.day(Objects.requireNonNull(row.endedAt()))
+                                        .words()));
+    }
+
+    private String waits(List<Node> tree) {
+        List<OpenTask> open = open(tree);
+        return open.isEmpty()
+                ? words.text("trails.nothing-open")
+                : words.text(
+                        "trails.waits",
+                        open.size(),
+                        open.get(0).name(),
+                        people.names().group(open.get(0).group()));
+    }
+
+    @GetMapping("/trails/{ref}")
+    String show(Person person, @PathVariable String ref, Model model) {
+        List<Node> tree = view.tree(person, Ref.of(ref));
+        TrailRow row = tree.get(0).row();
+        Names names = people.names();
+        Shores.Drawn drawn = shores.draw(person, tree, above(person, row), names);
+        List<OpenTask> open = open(tree);
+        model.addAttribute(
+                "trail",
+                new Shown(
+                        ref,
+                        row.kind().word(),
+                        row.title(),
+                        row.state().word(),
+                        shores.result(row),
+                        crumbs(row.ref()),
+                        opensInitiatives(person, tree),
+                        withdrawal.allowed(person, row),
+                        drawn.moving() || row.running() && open.isEmpty(),
+                        open.stream()
+                                .limit(NEXT_STEPS)
+                                .map(task -> next(person, task, names))
+                                .toList(),
+                        Math.max(0, open.size() - NEXT_STEPS),
+                        drawn.bands()));
+        return "trail/trail";
+    }
+
+    private Optional<Node> above(Person person, TrailRow row) {
+        return row.kind() == Kind.INITIATIVE
+                ? row.ref().parent().map(objective -> view.node(person, objective))
+                : Optional.empty();
+    }
+
+    /** By due date: what should be done first stands first. */
+    private static List<OpenTask> open(List<Node> tree) {
+        List<OpenTask> open = new ArrayList<>();
+        tree.forEach(node -> open.addAll(node.tasks()));
+        open.sort(Comparator.comparing(OpenTask::due, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(OpenTask::created));
+        return open;
+    }
+
+    private List<Crumb> crumbs(Ref ref) {
+        return ref.parent().stream()
+                .flatMap(parent -> trails.way(parent).entrySet().stream())
+                .map(step -> new Crumb(step.getKey().text(), step.getValue()))
+                .toList();
+    }
+
+    /** For the manager of a community that the objective invited. */
+    private static boolean opensInitiatives(Person person, List<Node> tree) {
+        TrailRow row = tree.get(0).row();
+        return row.kind() == Kind.OBJECTIVE
+                && row.running()
+                && tree.stream()
+                        .map(Node::row)
+                        .anyMatch(below -> below.kind() == Kind.INITIATIVE
+                                && below.unit() != null
+                                && person.holds(Role.COMMUNITY_MANAGER, below.unit()));
+    }
+
+    private Next next(Person person, OpenTask task, Names names) {
+        boolean mine = person.groups().contains(task.group())
+                && (task.assignee() == null || person.login().equals(task.assignee()))
+                && tasklist.refusal(person, task.id()).isEmpty();
+        return new Next(
+                task.id(),
+                task.name(),
+                task.ref().text(),
+                task.assignee() == null ? names.group(task.group()) : shores.name(task.assignee()),
+                mine,
+                mine ? null : demoPersonFor(task).map(Person::login).orElse(null));
+    }
+
+    /** Who of the demo has this task or, where nobody has, may take it. */
+    private Optional<Person> demoPersonFor(OpenTask task) {
+        return people.personsIn(task.group()).stream()
+                .filter(member -> task.assignee() == null || member.login().equals(task.assignee()))
+                .filter(member -> demo.offers(member.login()))
+                .filter(member -> tasklist.refusal(member, task.id()).isEmpty())
+                .findFirst();
+    }
+
+    /** In the demo: goes on as whoever can take this step, and opens it. */
+    @PostMapping("/trails/{ref}/continue")
+    String goOn(
+            Person person,
+            @PathVariable String ref,
+            @RequestParam(defaultValue = "") String task,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        OpenTask wanted = open(view.tree(person, Ref.of(ref))).stream()
+                .filter(open -> open.id().equals(task))
+                .findFirst()
+                .orElseThrow(() -> new MovedOn(words.text("trail.step-gone")));
+        Person other = demoPersonFor(wanted).orElseThrow(() -> new MovedOn(words.text("trail.step-gone")));
+        demo.continueAs(other.login(), request, response);
+        return "redirect:/tasks/" + wanted.id();
+    }
+}
