@@ -1,11 +1,11 @@
 package org.dottedline.tasklist.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.dottedline.engine.UserAction;
@@ -52,6 +52,9 @@ class TaskPage {
 
     /** Fields of the page that are none of the form. */
     private static final Set<String> NOT_OF_THE_FORM = Set.of("_csrf", "list", "at", "task");
+
+    /** Days within which the next task is opened at once. */
+    private static final int SOON = 30;
 
     /** The query of the list that one came from: what our own list makes, and nothing that leads elsewhere. */
     private static final Pattern LIST_QUERY = Pattern.compile("[A-Za-z0-9=&%._-]{0,200}");
@@ -155,19 +158,27 @@ class TaskPage {
         }
     }
 
-    /** To the next task that this person has on this trail, else to the trail. */
+    /**
+     * To the next task that this person has on this trail, unless it can wait for long; else to the trail. What came back says
+     * itself why.
+     */
     private ModelAndView next(Person person, Completion done, String list, RedirectAttributes onward) {
-        List<String> flash = new ArrayList<>();
-        flash.add(words.text("task.done", Words.ofElement(done.task())));
-        List<TaskView> mine = tasklist.list(person, new TaskFilter(done.ref(), null, false, false), null, 1)
-                .items();
-        if (mine.isEmpty()) {
-            flash.addAll(done.notes());
-            onward.addFlashAttribute("flash", flash);
-            return new ModelAndView("redirect:/trails/" + done.ref());
+        Optional<TaskView> next =
+                tasklist.list(person, new TaskFilter(done.ref(), null, false, false), null, 1).items().stream()
+                        .filter(this::isSoon)
+                        .findFirst();
+        if (done.notes().isEmpty()) {
+            onward.addFlashAttribute("flash", List.of(words.text("task.done", Words.ofElement(done.task()))));
+        } else if (next.isEmpty()) {
+            onward.addFlashAttribute("flash", done.notes());
         }
-        onward.addFlashAttribute("flash", flash);
-        return toTask(mine.get(0).id(), list, onward);
+        return next.map(task -> toTask(task.id(), list, onward))
+                .orElseGet(() -> new ModelAndView("redirect:/trails/" + done.ref()));
+    }
+
+    private boolean isSoon(TaskView task) {
+        Due due = moments.due(task.due());
+        return due == null || due.days() <= SOON;
     }
 
     private ModelAndView again(Person person, String id, String list, DrawnForm form) {

@@ -25,6 +25,7 @@ import org.dottedline.people.Side;
 import org.dottedline.tasklist.OpenTask;
 import org.dottedline.trail.Kind;
 import org.dottedline.trail.Ref;
+import org.dottedline.trail.State;
 import org.dottedline.trail.TrailRow;
 import org.dottedline.web.trail.TrailView.Node;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,13 @@ class Shores {
     /** The bands from the top, and whether something is on its way right now. */
     record Drawn(List<Band> bands, boolean moving) {}
 
-    Drawn draw(Person person, List<Node> tree, Names names) {
+    /**
+     * Lays it out.
+     *
+     * @param tree the step that the page is about and all below it
+     * @param above the objective of an initiative, so that its line has where to come from
+     */
+    Drawn draw(Person person, List<Node> tree, Optional<Node> above, Names names) {
         Ref here = tree.get(0).row().ref();
         List<Handover> passed = handovers.atAndBelow(person, here);
         int top = here.path().length;
@@ -112,6 +119,9 @@ class Shores {
                 continue;
             }
             List<Step> strategy = new ArrayList<>();
+            if (node == tree.get(0)) {
+                above.ifPresent(objective -> strategy.add(step(objective, 0, here, names)));
+            }
             Node across = node;
             if (onStrategy(node)) {
                 strategy.add(step(node, depth(node, top), here, names));
@@ -129,7 +139,8 @@ class Shores {
             List<Handover> crossings = passed.stream()
                     .filter(handover -> handover.ref().equals(ref))
                     .toList();
-            approval(across, crossings, depth(across, top), names).ifPresent(strategy::add);
+            approval(across, crossings, depth(across, above.isPresent() ? top - 1 : top), names)
+                    .ifPresent(strategy::add);
             bands.add(new Band(
                     ref.text(),
                     strategy,
@@ -154,10 +165,12 @@ class Shores {
         return spined;
     }
 
-    /** How it ended, in words; nothing while it runs. */
+    /** How it ended, in words; nothing while it runs, or where the state says it all. */
     @Nullable
     String result(TrailRow row) {
-        return row.result() == null ? null : words.find("ended." + row.result()).orElse(row.result());
+        return row.result() == null || row.result().equals(State.WITHDRAWN.word())
+                ? null
+                : words.find("ended." + row.result()).orElse(row.result());
     }
 
     /** The name of a person. */

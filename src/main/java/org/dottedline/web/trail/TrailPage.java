@@ -159,7 +159,7 @@ class TrailPage {
         List<Node> tree = view.tree(person, Ref.of(ref));
         TrailRow row = tree.get(0).row();
         Names names = people.names();
-        Shores.Drawn drawn = shores.draw(person, tree, names);
+        Shores.Drawn drawn = shores.draw(person, tree, above(person, row), names);
         List<OpenTask> open = open(tree);
         model.addAttribute(
                 "trail",
@@ -172,7 +172,7 @@ class TrailPage {
                         crumbs(row.ref()),
                         opensInitiatives(person, tree),
                         withdrawal.allowed(person, row),
-                        drawn.moving(),
+                        drawn.moving() || row.running() && open.isEmpty(),
                         open.stream()
                                 .limit(NEXT_STEPS)
                                 .map(task -> next(person, task, names))
@@ -180,6 +180,12 @@ class TrailPage {
                         Math.max(0, open.size() - NEXT_STEPS),
                         drawn.bands()));
         return "trail/trail";
+    }
+
+    private Optional<Node> above(Person person, TrailRow row) {
+        return row.kind() == Kind.INITIATIVE
+                ? row.ref().parent().map(objective -> view.node(person, objective))
+                : Optional.empty();
     }
 
     /** By due date: what should be done first stands first. */
