@@ -64,10 +64,19 @@ public class Trails {
         return table.share(ref).orElseThrow(() -> new NotFound("There is no " + ref + "."));
     }
 
-    /** Locks this row and all below, from the top downwards. */
+    /**
+     * Locks this row and all below, from the top downwards. Looks again until nothing has been added: while one waits for a lock,
+     * who holds it may open a step that the waiting question does not see.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<TrailRow> lockAtAndBelow(Ref ref) {
-        return table.lockAtAndBelow(ref);
+        List<TrailRow> locked = table.lockAtAndBelow(ref);
+        List<TrailRow> again = table.lockAtAndBelow(ref);
+        while (again.size() > locked.size()) {
+            locked = again;
+            again = table.lockAtAndBelow(ref);
+        }
+        return again;
     }
 
     /** Gives the step the title that both sides may read. */
