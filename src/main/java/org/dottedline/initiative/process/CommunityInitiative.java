@@ -51,6 +51,7 @@ public class CommunityInitiative {
 
     public static final String KEY = "community-initiative";
     private static final String CLOSE = "CloseInitiative";
+    private static final String NEW_DATE = "TellNewDate";
 
     private final Initiatives initiatives;
     private final Trails trails;
@@ -137,8 +138,12 @@ public class CommunityInitiative {
 
         @Bean
         @ModelBean
-        JavaDelegate tellObjectiveClosed(Objectives objectives, Crossing crossing) {
+        JavaDelegate tellObjectiveClosed(Objectives objectives, Trails trails, Crossing crossing) {
             return execution -> {
+                if (NEW_DATE.equals(execution.getCurrentActivityId())
+                        && !trails.share(ref(execution)).running()) {
+                    return; // closed before the new date was told: the result is told instead
+                }
                 Objective objective = objectives.get(ref(execution));
                 Map<String, Object> payload = new LinkedHashMap<>();
                 payload.put("result", objective.result());

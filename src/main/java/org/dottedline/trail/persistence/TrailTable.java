@@ -101,6 +101,13 @@ public class TrailTable {
                 .list();
     }
 
+    public List<TrailRow> visibleChildren(Scope scope, Collection<Ref> parents) {
+        return scoped("where t.parent = any(:parents) and " + VISIBLE + " order by path", scope)
+                .param("parents", parents.stream().map(Ref::text).toArray(String[]::new))
+                .query((row, number) -> read(row))
+                .list();
+    }
+
     public void rename(Ref ref, String title) {
         jdbc.sql("update trail set title = :title where ref = :ref")
                 .param("title", title)
