@@ -1,6 +1,6 @@
 -- The first answer to a POST with an idempotency key, kept for 24 hours, written in the transaction of what it did.
 create table dottedline.idempotency_key (
-    person   text        not null references dottedline.person,
+    person   text        not null,
     key      text        not null,
     request  text        not null,
     at       timestamptz not null,

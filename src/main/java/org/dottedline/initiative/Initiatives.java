@@ -80,8 +80,9 @@ public class Initiatives {
         trails.end(ref, State.DECLINED, "objective-closed", reason);
     }
 
+    /** Closes it; the summary stays with the community. */
     public void close(Ref ref, String summary) {
         table.close(ref, summary);
-        trails.end(ref, State.CLOSED, "closed", summary);
+        trails.end(ref, State.CLOSED, "closed", null);
     }
 }

@@ -1,13 +1,17 @@
 package org.dottedline.trail;
 
 import java.util.Map;
+import org.dottedline.people.Person;
 
-/** Numbers of one kind of step, for the trail to show; the module that keeps them provides it. */
+/**
+ * Numbers of one kind of step, for the trail to show; the module that keeps them provides it. What one side knows of the other's
+ * numbers is what was handed over to it.
+ */
 public interface Figures {
 
-    /** Whether this is about that kind of step. */
+    /** Which kind of step this is about. */
     Kind kind();
 
-    /** The numbers by name as JSON has them; empty while there are none. */
-    Map<String, Object> of(Ref ref);
+    /** The numbers by name as JSON has them, as far as this person may know them; empty where there are none. */
+    Map<String, Object> of(Ref ref, Person person);
 }

@@ -21,6 +21,10 @@ public record TrailRow(
         Instant createdAt,
         @Nullable Instant endedAt) {
 
+    TrailRow withoutResult() {
+        return new TrailRow(ref, kind, title, unit, state, null, null, createdAt, endedAt);
+    }
+
     public boolean running() {
         return state == State.RUNNING;
     }

@@ -1,5 +1,6 @@
 package org.dottedline.trail;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -114,25 +115,37 @@ public class Trails {
     @Transactional(readOnly = true)
     public TrailRow visible(Person person, Ref ref) {
         return table.visible(Scope.of(person), ref)
+                .map(row -> asToldTo(person, row))
                 .orElseThrow(() -> new NotFound("There is no " + ref + " that you can see."));
     }
 
     /** Goals and needs that this person may see, newest first, before a reference where one is given. */
     @Transactional(readOnly = true)
     public List<TrailRow> roots(Person person, @Nullable Ref before, int limit) {
-        return table.roots(Scope.of(person), before, limit);
+        return asToldTo(person, table.roots(Scope.of(person), before, limit));
     }
 
     /** The row and all below that this person may see, each parent before its children, in the order of the numbers. */
     @Transactional(readOnly = true)
     public List<TrailRow> visibleAtAndBelow(Person person, Ref ref) {
-        return table.visibleAtAndBelow(Scope.of(person), ref);
+        return asToldTo(person, table.visibleAtAndBelow(Scope.of(person), ref));
     }
 
     /** Steps of this person's units that ended lately: what they are told when something is withdrawn, declined or closed. */
     @Transactional(readOnly = true)
     public List<TrailRow> endedLately(Person person, int days, int limit) {
-        return table.endedSince(Scope.of(person), clock.instant().minus(java.time.Duration.ofDays(days)), limit);
+        return asToldTo(
+                person, table.endedSince(Scope.of(person), clock.instant().minus(Duration.ofDays(days)), limit));
+    }
+
+    private static List<TrailRow> asToldTo(Person person, List<TrailRow> rows) {
+        return rows.stream().map(row -> asToldTo(person, row)).toList();
+    }
+
+    /** A community sees that a goal or an objective has closed; what came of it reaches it by handover, if at all. */
+    private static TrailRow asToldTo(Person person, TrailRow row) {
+        boolean strategys = row.kind() == Kind.GOAL || row.kind() == Kind.OBJECTIVE;
+        return person.side() == Side.COMMUNITY && strategys && row.state() == State.CLOSED ? row.withoutResult() : row;
     }
 
     /** Throws {@link MovedOn} with the way it ended, where it has ended. */

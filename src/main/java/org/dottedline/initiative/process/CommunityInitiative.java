@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -34,6 +35,7 @@ import org.dottedline.tasklist.Outcome;
 import org.dottedline.tasklist.TaskHandler;
 import org.dottedline.tasklist.form.Choice;
 import org.dottedline.tasklist.form.Values;
+import org.dottedline.trail.Figures;
 import org.dottedline.trail.Kind;
 import org.dottedline.trail.Ref;
 import org.dottedline.trail.TrailRow;
@@ -241,6 +243,35 @@ public class CommunityInitiative {
     /** What the tasks of the model mean. */
     @Configuration(proxyBeanMethods = false)
     static class Tasks {
+
+        /** The numbers of an objective as its community was told them. */
+        @Bean
+        Figures objectiveFiguresAsTold(Initiatives initiatives, Handovers handovers) {
+            return new Figures() {
+                @Override
+                public Kind kind() {
+                    return Kind.OBJECTIVE;
+                }
+
+                @Override
+                public Map<String, Object> of(Ref ref, Person person) {
+                    Map<String, Object> told = new LinkedHashMap<>();
+                    for (String community : person.side() == Side.COMMUNITY ? person.units() : Set.<String>of()) {
+                        initiatives.firstOf(ref, community).ifPresent(first -> {
+                            told.putAll(handovers
+                                    .latest(first, Message.OBJECTIVE_COMMITTED)
+                                    .orElse(Map.of()));
+                            told.keySet().removeAll(Set.of("goalTitle", "goalWhy", "title", "lob"));
+                            handovers.latest(first, Message.OBJECTIVE_CLOSED).ifPresent(closed -> {
+                                told.put("finalValue", closed.get("finalValue"));
+                                told.put("dueOn", closed.getOrDefault("newDueOn", told.get("dueOn")));
+                            });
+                        });
+                    }
+                    return told;
+                }
+            };
+        }
 
         @Bean
         TaskHandler proposeInitiative(Initiatives initiatives, Handovers handovers, People people) {

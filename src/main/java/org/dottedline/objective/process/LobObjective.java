@@ -195,7 +195,7 @@ public class LobObjective {
         };
     }
 
-    /** The numbers of an objective on the trail, once it is committed to. */
+    /** The numbers of an objective on the trail, once it is committed to; a community knows what it was told. */
     @Bean
     Figures objectiveFigures(Objectives objectives) {
         return new Figures() {
@@ -205,9 +205,9 @@ public class LobObjective {
             }
 
             @Override
-            public Map<String, Object> of(Ref ref) {
+            public Map<String, Object> of(Ref ref, Person person) {
                 Objective objective = objectives.get(ref);
-                if (objective.committedAt() == null) {
+                if (objective.committedAt() == null || person.side() == Side.COMMUNITY) {
                     return Map.of();
                 }
                 Map<String, Object> figures = facts(objective);

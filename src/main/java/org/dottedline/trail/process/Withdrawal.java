@@ -2,11 +2,13 @@ package org.dottedline.trail.process;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.dottedline.audit.Entry;
 import org.dottedline.audit.Record;
+import org.dottedline.people.Grant;
 import org.dottedline.people.Person;
 import org.dottedline.people.Role;
 import org.dottedline.people.Side;
@@ -32,6 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Withdrawal {
 
     private static final String MESSAGE = "Withdrawn";
+    private static final String REFUSAL =
+            "Only the board withdraws a goal, its executive an objective, and its community's manager or that executive what is below.";
     private static final int LONGEST_REASON = 4000;
 
     private final Trails trails;
@@ -62,15 +66,22 @@ public class Withdrawal {
 
     /** Whether this person may withdraw this step. */
     public boolean allowed(Person person, TrailRow row) {
-        return row.running()
-                && switch (row.kind()) {
-                    case GOAL -> person.holds(Role.BOARD);
-                    case OBJECTIVE -> person.holds(Role.LOB_EXECUTIVE, unit(row));
-                    case INITIATIVE, REQUEST ->
-                        person.holds(Role.COMMUNITY_MANAGER, unit(row))
-                                || person.holds(Role.LOB_EXECUTIVE, lobOf(row.ref()));
-                    case NEED -> person.holds(Role.COMMUNITY_MANAGER, unit(row));
-                };
+        return row.running() && authority(person, row).isPresent();
+    }
+
+    /** The group through which this person may withdraw a step. */
+    private Optional<String> authority(Person person, TrailRow row) {
+        List<Grant> enough = switch (row.kind()) {
+            case GOAL -> List.of(new Grant(Role.BOARD, null));
+            case OBJECTIVE -> List.of(new Grant(Role.LOB_EXECUTIVE, unit(row)));
+            case INITIATIVE, REQUEST ->
+                List.of(new Grant(Role.COMMUNITY_MANAGER, unit(row)), new Grant(Role.LOB_EXECUTIVE, lobOf(row.ref())));
+            case NEED -> List.of(new Grant(Role.COMMUNITY_MANAGER, unit(row)));
+        };
+        return enough.stream()
+                .filter(person.grants()::contains)
+                .map(Grant::group)
+                .findFirst();
     }
 
     /**
@@ -85,10 +96,7 @@ public class Withdrawal {
     public void withdraw(Person person, Ref ref, String reason) {
         TrailRow seen = trails.visible(person, ref);
         Trails.requireRunning(seen);
-        if (!allowed(person, seen)) {
-            throw new Forbidden(
-                    "Only the board withdraws a goal, its executive an objective, and its community's manager or that executive what is below.");
-        }
+        String group = authority(person, seen).orElseThrow(() -> new Forbidden(REFUSAL));
         if (reason.isBlank()) {
             throw new InvalidFields("reason", "Say why, for those whose work ends.");
         }
@@ -104,7 +112,7 @@ public class Withdrawal {
             if (trails.end(row.ref(), State.WITHDRAWN, "withdrawn", reason.strip())) {
                 record.write(Entry.of("withdrawn", person.side())
                         .at(row.ref().text())
-                        .by(person.login(), groupOf(person))
+                        .by(person.login(), group)
                         .change(null, java.util.Map.of("with", ref.text()))
                         .because(reason.strip()));
                 news.publishEvent(new StepWithdrawn(row, ref, reason.strip(), person));
@@ -136,10 +144,6 @@ public class Withdrawal {
 
     private static String unit(TrailRow row) {
         return row.unit() == null ? "" : row.unit();
-    }
-
-    private static String groupOf(Person person) {
-        return String.join(",", person.groups());
     }
 
     /** Which side a kind of step belongs to. */

@@ -59,15 +59,16 @@ public class TrailView {
                                 .filter(other ->
                                         other.parent().filter(row.ref()::equals).isPresent())
                                 .toList(),
-                        figures(row)))
+                        figures(row, person)))
                 .toList();
     }
 
-    private Map<String, Object> figures(TrailRow row) {
+    private Map<String, Object> figures(TrailRow row, Person person) {
         return figures.stream()
                 .filter(source -> source.kind() == row.kind())
+                .map(source -> source.of(row.ref(), person))
+                .filter(numbers -> !numbers.isEmpty())
                 .findFirst()
-                .map(source -> source.of(row.ref()))
                 .orElse(Map.of());
     }
 }
