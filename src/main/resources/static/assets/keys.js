@@ -14,7 +14,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || !event.target.closest("#tasks")) return;
     var step = event.key === "j" ? 1 : event.key === "k" ? -1 : 0;
     if (step === 0) return;
-    var links = Array.from(document.querySelectorAll("#tasks h3 a"));
+    var links = Array.from(document.querySelectorAll("#tasks h2 a"));
     var next = links[links.indexOf(document.activeElement) + step];
     if (next) next.focus();
     event.preventDefault();
