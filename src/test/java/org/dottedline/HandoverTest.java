@@ -7,6 +7,8 @@ import static org.dottedline.Api.soon;
 import static org.dottedline.Api.without;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.dottedline.Api.Caller;
 import org.dottedline.engine.Jobs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -45,6 +48,7 @@ class HandoverTest {
     @Autowired
     JdbcClient jdbc;
 
+    private Api api;
     private Walk walk;
     private Caller billing;
     private Caller developers;
@@ -53,7 +57,7 @@ class HandoverTest {
     @BeforeEach
     void jobsAreRunByHand() {
         jobs.stop();
-        Api api = new Api(port);
+        api = new Api(port);
         walk = new Walk(api);
         billing = api.as("exec-billing");
         developers = api.as("cm-developers");
@@ -246,6 +250,48 @@ class HandoverTest {
         assertThat(billing.handovers(objective + ".I2"))
                 .filteredOn(handover -> "ObjectiveClosed".equals(handover.get("message")))
                 .hasSize(1);
+    }
+
+    @RepeatedTest(5)
+    void whatIsClosedWhileItsNewDateIsStillBeingToldIsToldAsClosedOnce() {
+        String objective = walk.committed("developers", "users");
+        jobs.start();
+        walk.complete("cm-users", objective, "ProposeInitiative", Walk.proposal());
+        String approved = objective + ".I2";
+        developers.task(objective, "ProposeInitiative");
+        walk.complete("strategist-billing", objective, "AssessFit", Walk.judgement("strong", "to-25000"));
+        walk.complete("exec-billing", objective, "ApproveInitiative", Map.of("decision", "approve"));
+        api.as("cm-users").task(objective, "CloseInitiative");
+
+        walk.complete(
+                "exec-billing",
+                objective,
+                "CloseObjective",
+                fields(
+                        "result", "extended",
+                        "finalValue", "31",
+                        "reason", "One release was not counted.",
+                        "newDueOn", LocalDate.now(ZoneOffset.UTC).plusMonths(24).toString()));
+        closeAsMissed(objective);
+
+        for (String initiative : List.of(objective + ".I1", approved)) {
+            soon(() -> assertThat(told(initiative, "missed"))
+                    .as("results told at " + initiative)
+                    .containsExactly("delivered"));
+            assertThat(told(initiative, "extended")).hasSizeLessThanOrEqualTo(1).doesNotContain("receiver-ended");
+        }
+        soon(() -> assertThat(instances(objective, "lob-objective")).isEmpty());
+        soon(() -> assertThat(api.as("cm-users").task(objective, "CloseInitiative"))
+                .containsEntry("overdue", true));
+        api.as("board-chair").task(Walk.goalOf(objective), "CloseBoardGoal");
+    }
+
+    private List<Object> told(String initiative, String result) {
+        return billing.handovers(initiative).stream()
+                .filter(handover -> "ObjectiveClosed".equals(handover.get("message")))
+                .filter(handover -> result.equals(((Map<?, ?>) handover.get("payload")).get("result")))
+                .map(handover -> handover.get("result"))
+                .toList();
     }
 
     private void closeAsMissed(String objective) {

@@ -39,15 +39,23 @@ class InformationWallTest {
     private Walk walk;
 
     /** What one run keeps on each side: how the fit was judged, and the beginning of every private text. */
-    private record Secrets(String fit, String strategy, String billing, String care, String community, String users) {
-        static Secrets of(String fit, String number) {
+    private record Secrets(
+            String fit,
+            String strategy,
+            String billing,
+            String care,
+            String community,
+            String users,
+            String finalValue) {
+        static Secrets of(String fit, String number, String finalValue) {
             return new Secrets(
                     fit,
                     "Strategy" + number,
                     "Billing" + number,
                     "Care" + number,
                     "Developers" + number,
-                    "Users" + number);
+                    "Users" + number,
+                    finalValue);
         }
     }
 
@@ -60,8 +68,8 @@ class InformationWallTest {
     void walkTwice() {
         api = new Api(port);
         walk = new Walk(api);
-        first = Secrets.of("strong", "Qzx1");
-        second = Secrets.of("fair", "Qzx2");
+        first = Secrets.of("strong", "Qzx1", "23.4567");
+        second = Secrets.of("fair", "Qzx2", "29.8765");
         seenFirst = seen(walkWith(first));
         seenSecond = seen(walkWith(second));
     }
@@ -130,6 +138,32 @@ class InformationWallTest {
         ofUsers.put("need", "need of " + secret.users());
         walk.complete("cm-users", ref + ".O2", "ProposeInitiative", ofUsers);
         api.as("strategist-care").task(ref, "AssessFit");
+        walk.complete(
+                "cm-developers", initiative, "CloseInitiative", Map.of("summary", "closed by " + secret.community()));
+        walk.complete(
+                "exec-billing",
+                ref + ".O1",
+                "CloseObjective",
+                Map.of(
+                        "result",
+                        "missed",
+                        "finalValue",
+                        secret.finalValue(),
+                        "reason",
+                        "missed by " + secret.billing()));
+        walk.complete(
+                "exec-care",
+                ref + ".O2",
+                "CloseObjective",
+                Map.of("result", "missed", "finalValue", "19", "reason", "missed by " + secret.care()));
+        Api.soon(() -> assertThat(api.as("cm-users").handovers(ref))
+                .last()
+                .satisfies(last -> assertThat(last).containsEntry("message", "ObjectiveClosed")));
+        walk.complete(
+                "board-chair",
+                ref,
+                "CloseBoardGoal",
+                Map.of("result", "partly", "summary", "partly for " + secret.strategy()));
         return ref;
     }
 
@@ -207,7 +241,8 @@ class InformationWallTest {
         for (String login : COMMUNITY) {
             assertThat(seenFirst.get(login))
                     .as(login)
-                    .doesNotContain(first.strategy(), first.billing(), "budgetBand", "above-150000")
+                    .doesNotContain(first.strategy(), first.billing(), first.finalValue())
+                    .doesNotContain("budgetBand", "above-150000")
                     .doesNotContain("\"fit\"", "\"effect\"", "\"note\":\"note");
         }
     }
@@ -261,7 +296,8 @@ class InformationWallTest {
                 rest = rest.replace(text, "OWN");
             }
             if (STRATEGY.contains(login)) {
-                rest = rest.replace("\"fit\":\"" + secret.fit() + "\"", "\"fit\":\"OWN\"")
+                rest = rest.replace(secret.finalValue(), "0")
+                        .replace("\"fit\":\"" + secret.fit() + "\"", "\"fit\":\"OWN\"")
                         .replace("\"fit\":\"" + secret.fit(), "\"fit\":\"OWN");
             }
         }

@@ -1,7 +1,10 @@
 package org.dottedline.engine;
 
+import java.sql.SQLException;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.dottedline.refusal.MovedOn;
 import org.dottedline.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class UserAction {
+
+    private static final String PARENT_GONE = "ENGINE-03077";
+
+    /** PostgreSQL's words for a deadlock and for what cannot be put in order: inside the engine Spring does not translate them. */
+    private static final Set<String> COLLISIONS = Set.of("40P01", "40001");
 
     private final TransactionTemplate transaction;
 
@@ -73,10 +81,19 @@ public class UserAction {
 
     private static boolean isCollision(RuntimeException thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OptimisticLockingException || cause instanceof ConcurrencyFailureException) {
+            if (cause instanceof OptimisticLockingException
+                    || cause instanceof ConcurrencyFailureException
+                    || cause instanceof SQLException database
+                            && COLLISIONS.contains(String.valueOf(database.getSQLState()))
+                    || cause instanceof ProcessEngineException && isGoneMeanwhile(cause.getMessage())) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** A job of the same process ended its branch between two reads of the engine, which has no exception of its own for that. */
+    private static boolean isGoneMeanwhile(@Nullable String message) {
+        return message != null && message.startsWith(PARENT_GONE);
     }
 }

@@ -131,7 +131,15 @@ public class Trails {
         return asToldTo(person, table.visibleAtAndBelow(Scope.of(person), ref));
     }
 
-    /** Steps of this person's units that ended lately: what they are told when something is withdrawn, declined or closed. */
+    /** The steps right below these that this person may see, in the order of the numbers. */
+    @Transactional(readOnly = true)
+    public List<Ref> visibleChildren(Person person, Collection<Ref> parents) {
+        return table.visibleChildren(Scope.of(person), parents).stream()
+                .map(TrailRow::ref)
+                .toList();
+    }
+
+    /** What ended lately and concerns this person: what they are told when something is withdrawn, declined or closed. */
     @Transactional(readOnly = true)
     public List<TrailRow> endedLately(Person person, int days, int limit) {
         return asToldTo(

@@ -61,6 +61,16 @@ class RightsTest {
                 "CREATE INDEX mine ON thing (name)",
                 "UPDATE ledger SET id = 1",
                 "DELETE FROM ledger",
+                "UPDATE record SET actor = 'somebody else'",
+                "DELETE FROM record",
+                "TRUNCATE record",
+                "DROP TABLE record",
+                "ALTER TABLE record DISABLE TRIGGER record_append_only",
+                "DROP TRIGGER record_append_only ON record",
+                "ALTER TABLE record DROP COLUMN actor",
+                "UPDATE handover SET result = 'delivered'",
+                "DELETE FROM handover",
+                "TRUNCATE handover",
                 "SELECT * FROM flyway_schema_history",
                 "SET ROLE test_owner"
             })
@@ -71,6 +81,13 @@ class RightsTest {
                         sql.startsWith("ALTER") || sql.startsWith("DROP") || sql.startsWith("CREATE INDEX")
                                 ? "must be owner"
                                 : "permission denied");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UPDATE record SET actor = 'somebody else'", "DELETE FROM record", "TRUNCATE record"})
+    void evenTheOwnerDoesNotChangeTheRecord(String sql) throws SQLException {
+        JdbcClient jdbc = Data.jdbc(owner);
+        assertThatThrownBy(() -> jdbc.sql(sql).update()).hasStackTraceContaining("The record is append-only");
     }
 
     @Test

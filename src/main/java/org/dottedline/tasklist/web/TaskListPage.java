@@ -94,7 +94,7 @@ class TaskListPage {
             String holder,
             @Nullable Due due) {}
 
-    /** A step of the person's units that ended in the last days, and why. */
+    /** A step that ended in the last days, and why. */
     record Ended(
             String ref,
             String title,

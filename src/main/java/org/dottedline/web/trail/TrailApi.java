@@ -152,7 +152,8 @@ class TrailApi {
             @RequestParam(required = false) @Nullable String limit) {
         int most = Listing.limit(limit);
         List<TrailRow> rows = trails.roots(person, root(after), most + 1);
-        return Listing.of(rows, most, row -> row.ref().text(), row -> new NodeShown(view.node(person, row.ref())));
+        return Listing.of(
+                view.nodes(person, rows), most, node -> node.row().ref().text(), NodeShown::new);
     }
 
     @GetMapping("/{ref}")

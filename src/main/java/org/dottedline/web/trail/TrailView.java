@@ -1,6 +1,5 @@
 package org.dottedline.web.trail;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,27 +37,26 @@ public class TrailView {
 
     /** One step; throws {@link org.dottedline.refusal.NotFound} where the person may not see it. */
     public Node node(Person person, Ref ref) {
-        trails.visible(person, ref);
-        return tree(person, ref).get(0);
+        return nodes(person, List.of(trails.visible(person, ref))).get(0);
     }
 
     /** The step and all below it that the person may see, each parent before its children. */
     public List<Node> tree(Person person, Ref ref) {
         trails.visible(person, ref);
-        List<TrailRow> rows = new ArrayList<>(trails.visibleAtAndBelow(person, ref));
-        Map<Ref, List<OpenTask>> tasks = tasklist
-                .at(rows.stream().map(TrailRow::ref).toList())
-                .stream()
-                .collect(Collectors.groupingBy(OpenTask::ref));
+        return nodes(person, trails.visibleAtAndBelow(person, ref));
+    }
+
+    /** These steps, which the person may see, with what belongs to them: one question each for all tasks and all children. */
+    List<Node> nodes(Person person, List<TrailRow> rows) {
+        List<Ref> refs = rows.stream().map(TrailRow::ref).toList();
+        Map<Ref, List<OpenTask>> tasks = tasklist.at(refs).stream().collect(Collectors.groupingBy(OpenTask::ref));
+        Map<Ref, List<Ref>> children = trails.visibleChildren(person, refs).stream()
+                .collect(Collectors.groupingBy(child -> child.parent().orElseThrow()));
         return rows.stream()
                 .map(row -> new Node(
                         row,
                         tasks.getOrDefault(row.ref(), List.of()),
-                        rows.stream()
-                                .map(TrailRow::ref)
-                                .filter(other ->
-                                        other.parent().filter(row.ref()::equals).isPresent())
-                                .toList(),
+                        children.getOrDefault(row.ref(), List.of()),
                         figures(row, person)))
                 .toList();
     }
