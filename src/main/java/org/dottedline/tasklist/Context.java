@@ -11,7 +11,7 @@ public final class Context {
 
     private final List<Section> sections = new ArrayList<>();
 
-    /** A group of facts; its key and theirs have their words in the message bundle as {@code context.<section>.<fact>}. */
+    /** A group of facts; its words are in the message bundle as {@code context.<section>}, theirs as {@code fact.<fact>}. */
     public record Section(String key, List<Fact> facts) {}
 
     /** One fact: a text, a number, a date, or a list of texts. */
