@@ -64,10 +64,19 @@ public class Trails {
         return table.share(ref).orElseThrow(() -> new NotFound("There is no " + ref + "."));
     }
 
-    /** Locks this row and all below, from the top downwards. */
+    /**
+     * Locks this row and all below, from the top downwards. Whoever opens a step holds the lock of its parent: what was opened
+     * while that lock was awaited is seen by asking again, and under locked rows nothing more is opened.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<TrailRow> lockAtAndBelow(Ref ref) {
-        return table.lockAtAndBelow(ref);
+        List<TrailRow> locked = table.lockAtAndBelow(ref);
+        List<TrailRow> again = table.lockAtAndBelow(ref);
+        while (again.size() > locked.size()) {
+            locked = again;
+            again = table.lockAtAndBelow(ref);
+        }
+        return again;
     }
 
     /** Gives the step the title that both sides may read. */
