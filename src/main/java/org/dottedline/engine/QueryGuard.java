@@ -29,11 +29,15 @@ final class QueryGuard extends CommandInterceptor {
     }
 
     private static void refuseExpressions(AbstractQuery<?, ?> query) {
-        if (!query.getExpressions().isEmpty()) {
+        // A task query and its or() queries share one flat list, each of them included.
+        if (hasExpressions(query)
+                || query instanceof TaskQueryImpl tasks
+                        && tasks.getQueries().stream().anyMatch(QueryGuard::hasExpressions)) {
             throw new ProcessEngineException("Expressions in queries are switched off.");
         }
-        if (query instanceof TaskQueryImpl tasks) {
-            tasks.getQueries().stream().filter(nested -> nested != tasks).forEach(QueryGuard::refuseExpressions);
-        }
+    }
+
+    private static boolean hasExpressions(AbstractQuery<?, ?> query) {
+        return !query.getExpressions().isEmpty();
     }
 }

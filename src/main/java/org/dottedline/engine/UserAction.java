@@ -1,5 +1,7 @@
 package org.dottedline.engine;
 
+import java.sql.SQLException;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -18,6 +20,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class UserAction {
 
     private static final String PARENT_GONE = "ENGINE-03077";
+
+    /** PostgreSQL's words for a deadlock and for what cannot be put in order: inside the engine Spring does not translate them. */
+    private static final Set<String> COLLISIONS = Set.of("40P01", "40001");
 
     private final TransactionTemplate transaction;
 
@@ -78,6 +83,8 @@ public class UserAction {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof OptimisticLockingException
                     || cause instanceof ConcurrencyFailureException
+                    || cause instanceof SQLException database
+                            && COLLISIONS.contains(String.valueOf(database.getSQLState()))
                     || cause instanceof ProcessEngineException && isGoneMeanwhile(cause.getMessage())) {
                 return true;
             }

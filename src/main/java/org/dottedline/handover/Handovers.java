@@ -124,7 +124,9 @@ public class Handovers {
         var visible = trails.visibleAtAndBelow(person, ref).stream()
                 .map(TrailRow::ref)
                 .toList();
-        return Stream.concat(table.atAndBelow(ref).stream(), waiting(ref).stream())
+        // What waits is read first: what lands meanwhile is then seen twice rather than not at all.
+        List<Handover> waiting = waiting(ref);
+        return Stream.concat(table.atAndBelow(ref).stream(), waiting.stream())
                 .filter(handover -> visible.contains(handover.ref()))
                 .toList();
     }

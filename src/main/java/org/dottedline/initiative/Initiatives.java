@@ -42,9 +42,9 @@ public class Initiatives {
         return table.get(ref);
     }
 
-    /** The first initiative of a community under an objective: at its reference the objective was committed to them. */
-    public java.util.Optional<Ref> firstOf(Ref objective, String community) {
-        return table.firstOf(objective, community);
+    /** The initiatives of a community under an objective, the oldest first: there it was committed to them. */
+    public List<Ref> of(Ref objective, String community) {
+        return table.of(objective, community);
     }
 
     public void propose(Ref ref, String title, String need, List<String> groups, String idea) {

@@ -68,13 +68,22 @@ public class Deadlines {
 
     /** Makes an open task due now. Nothing happens where there is none. */
     public void makeDue(Ref ref, String task) {
+        setDue(ref, task, clock.instant());
+    }
+
+    /** Gives an open task the due date that it would have if it were opened now. Nothing happens where there is none. */
+    public void renew(Ref ref, String task) {
+        setDue(ref, task, due(task, ref));
+    }
+
+    private void setDue(Ref ref, String task, Instant due) {
         List<Task> open = tasks.getObject()
                 .createTaskQuery()
                 .processInstanceBusinessKey(ref.text())
                 .taskDefinitionKey(task)
                 .list();
         for (Task one : open) {
-            tasks.getObject().setDueDate(one.getId(), Date.from(clock.instant()));
+            tasks.getObject().setDueDate(one.getId(), Date.from(due));
         }
     }
 

@@ -148,7 +148,7 @@ public class Trails {
                 .toList();
     }
 
-    /** Steps of this person's units that ended lately: what they are told when something is withdrawn, declined or closed. */
+    /** What ended lately and concerns this person: what they are told when something is withdrawn, declined or closed. */
     @Transactional(readOnly = true)
     public List<TrailRow> endedLately(Person person, int days, int limit) {
         return asToldTo(

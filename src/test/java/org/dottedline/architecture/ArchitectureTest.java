@@ -18,6 +18,7 @@ import org.dottedline.architecture.broken.web.GoesAroundTheGate.CompletesTasks;
 import org.dottedline.architecture.broken.web.GoesAroundTheGate.DeletesInstances;
 import org.dottedline.architecture.broken.web.GoesAroundTheGate.HasAClock;
 import org.dottedline.architecture.broken.web.GoesAroundTheGate.ListensElsewhere;
+import org.dottedline.architecture.broken.web.GoesAroundTheGate.ListensInWhateverTransaction;
 import org.dottedline.architecture.broken.web.GoesAroundTheGate.ListensTooLate;
 import org.dottedline.architecture.broken.web.GoesAroundTheGate.MakesADate;
 import org.dottedline.architecture.broken.web.GoesAroundTheGate.MovesDueDates;
@@ -76,6 +77,8 @@ class ArchitectureTest {
                 Rules.ONLY_THE_GATE_CHANGES_TASKS,
                 Rules.NOBODY_GOES_AROUND_THE_GATE,
                 Rules.NEWS_IS_HEARD_IN_THE_TRANSACTION_THAT_MAKES_IT,
+                Rules.LISTENERS_NEED_THAT_TRANSACTION,
+                Rules.DATES_OF_THE_ENGINE_STAY_AT_ITS_EDGE,
                 Rules.THERE_IS_ONE_CLOCK);
     }
 
@@ -106,6 +109,8 @@ class ArchitectureTest {
                 arguments(WakesEverybody.class, Rules.NOBODY_GOES_AROUND_THE_GATE),
                 arguments(ListensTooLate.class, Rules.NEWS_IS_HEARD_IN_THE_TRANSACTION_THAT_MAKES_IT),
                 arguments(ListensElsewhere.class, Rules.NEWS_IS_HEARD_IN_THE_TRANSACTION_THAT_MAKES_IT),
+                arguments(ListensInWhateverTransaction.class, Rules.LISTENERS_NEED_THAT_TRANSACTION),
+                arguments(MakesADate.class, Rules.DATES_OF_THE_ENGINE_STAY_AT_ITS_EDGE),
                 arguments(AsksForTheMoment.class, Rules.THERE_IS_ONE_CLOCK),
                 arguments(AsksForTheDay.class, Rules.THERE_IS_ONE_CLOCK),
                 arguments(HasAClock.class, Rules.THERE_IS_ONE_CLOCK),

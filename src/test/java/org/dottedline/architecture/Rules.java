@@ -6,16 +6,20 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import java.time.Clock;
 import java.util.Date;
+import java.util.List;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.FormService;
@@ -24,7 +28,10 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.dottedline.tasklist.Deadlines;
 import org.dottedline.tasklist.TaskGate;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Async;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /** What the design says about who may use what. */
@@ -98,6 +105,32 @@ final class Rules {
             .beMetaAnnotatedWith(TransactionalEventListener.class)
             .orShould()
             .beMetaAnnotatedWith(Async.class);
+
+    static final ArchRule LISTENERS_NEED_THAT_TRANSACTION = methods()
+            .that()
+            .areAnnotatedWith(EventListener.class)
+            .and()
+            .haveRawParameterTypes(new DescribedPredicate<List<JavaClass>>("news of a module") {
+                @Override
+                public boolean test(List<JavaClass> types) {
+                    return types.stream().anyMatch(type -> type.getPackageName().startsWith("org.dottedline"));
+                }
+            })
+            .should()
+            .beAnnotatedWith(new DescribedPredicate<JavaAnnotation<?>>("@Transactional(MANDATORY)") {
+                @Override
+                public boolean test(JavaAnnotation<?> annotation) {
+                    return annotation.getRawType().isEquivalentTo(Transactional.class)
+                            && annotation.as(Transactional.class).propagation() == Propagation.MANDATORY;
+                }
+            });
+
+    static final ArchRule DATES_OF_THE_ENGINE_STAY_AT_ITS_EDGE = noClasses()
+            .that()
+            .resideOutsideOfPackages("..process..", "org.dottedline.engine..", "org.dottedline.tasklist")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Date.class);
 
     /**
      * All time is the application's. When somebody signed in is real time on purpose: setting the product's clock back must not

@@ -164,8 +164,13 @@ public class BoardGoal {
         }
 
         @Bean
-        TaskHandler closeBoardGoal(Goals goals) {
+        TaskHandler closeBoardGoal(Goals goals, Pursuit pursuit) {
             return new GoalTask("CloseBoardGoal", goals) {
+                @Override
+                public Context context(OpenTask open) {
+                    return super.context(open).section("results").fact("objectives", pursuit.results(open.ref()));
+                }
+
                 @Override
                 public Outcome complete(OpenTask task, Person by, Values values) {
                     goals.close(task.ref(), values.needText("result"), values.needText("summary"));

@@ -1,7 +1,6 @@
 package org.dottedline.initiative.persistence;
 
 import java.util.List;
-import java.util.Optional;
 import org.dottedline.initiative.Initiative;
 import org.dottedline.trail.Ref;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,15 +48,14 @@ public class InitiativeTable {
                 .update();
     }
 
-    public Optional<Ref> firstOf(Ref objective, String community) {
+    public List<Ref> of(Ref objective, String community) {
         return jdbc.sql("""
                         select t.ref from trail t join initiative i using (ref)
-                        where t.parent = :objective and i.community = :community order by t.path limit 1""")
+                        where t.parent = :objective and i.community = :community order by t.path""")
                 .param("objective", objective.text())
                 .param("community", community)
-                .query(String.class)
-                .optional()
-                .map(Ref::of);
+                .query((row, number) -> Ref.of(row.getString("ref")))
+                .list();
     }
 
     public Initiative get(Ref ref) {

@@ -79,8 +79,7 @@ public class CommunityInitiative {
         if (!person.holds(Role.COMMUNITY_MANAGER, community)) {
             throw new Forbidden("Only the manager of a community opens its initiatives.");
         }
-        if (row.kind() != Kind.OBJECTIVE
-                || initiatives.firstOf(objective, community).isEmpty()) {
+        if (row.kind() != Kind.OBJECTIVE || initiatives.of(objective, community).isEmpty()) {
             throw new RuleRefused("community", objective + " is not an objective that invited this community.");
         }
         Ref ref = initiatives.openUnder(objective, community);
@@ -138,7 +137,7 @@ public class CommunityInitiative {
 
         @Bean
         @ModelBean
-        JavaDelegate tellObjectiveClosed(Objectives objectives, Trails trails, Crossing crossing) {
+        JavaDelegate tellObjectiveClosed(Objectives objectives, Trails trails, Crossing crossing, Deadlines deadlines) {
             return execution -> {
                 if (NEW_DATE.equals(execution.getCurrentActivityId())
                         && !trails.share(ref(execution)).running()) {
@@ -152,11 +151,11 @@ public class CommunityInitiative {
                 if ("extended".equals(objective.result())) {
                     payload.put("newDueOn", Values.plain(objective.dueOn()));
                 }
-                crossing.deliver(
-                        Message.OBJECTIVE_CLOSED,
-                        Ref.of((String) execution.getVariable("initiative")),
-                        payload,
-                        Map.of("result", objective.result()));
+                Ref initiative = Ref.of((String) execution.getVariable("initiative"));
+                crossing.deliver(Message.OBJECTIVE_CLOSED, initiative, payload, Map.of("result", objective.result()));
+                if (payload.containsKey("newDueOn")) {
+                    deadlines.renew(initiative, CLOSE);
+                }
             };
         }
 
@@ -261,18 +260,11 @@ public class CommunityInitiative {
                 @Override
                 public Map<String, Object> of(Ref ref, Person person) {
                     Map<String, Object> told = new LinkedHashMap<>();
-                    for (String community : person.side() == Side.COMMUNITY ? person.units() : Set.<String>of()) {
-                        initiatives.firstOf(ref, community).ifPresent(first -> {
-                            told.putAll(handovers
-                                    .latest(first, Message.OBJECTIVE_COMMITTED)
-                                    .orElse(Map.of()));
-                            told.keySet().removeAll(Set.of("goalTitle", "goalWhy", "title", "lob"));
-                            handovers.latest(first, Message.OBJECTIVE_CLOSED).ifPresent(closed -> {
-                                told.put("finalValue", closed.get("finalValue"));
-                                told.put("dueOn", closed.getOrDefault("newDueOn", told.get("dueOn")));
-                            });
-                        });
+                    if (person.side() == Side.COMMUNITY) {
+                        person.units()
+                                .forEach(community -> told.putAll(asTold(initiatives, handovers, ref, community)));
                     }
+                    told.keySet().removeAll(Set.of("goalTitle", "goalWhy", "title", "lob"));
                     return told;
                 }
             };
@@ -364,17 +356,27 @@ public class CommunityInitiative {
 
     /** The objective as it was handed over to the community: all that they know of it. */
     private static Context objectiveAsTold(Context context, Initiatives initiatives, Handovers handovers, Ref ref) {
-        Ref told = initiatives
-                .firstOf(ref.parent().orElseThrow(), initiatives.get(ref).community())
-                .orElse(ref);
-        handovers.latest(told, Message.OBJECTIVE_COMMITTED).ifPresent(payload -> {
-            Map<String, Object> objective = new LinkedHashMap<>(payload);
-            Object goalTitle = objective.remove("goalTitle");
-            Object goalWhy = objective.remove("goalWhy");
-            context.section("goal").fact("title", goalTitle).fact("why", goalWhy);
-            context.section("objective").facts(objective);
-        });
-        return context;
+        Map<String, Object> objective = asTold(
+                initiatives,
+                handovers,
+                ref.parent().orElseThrow(),
+                initiatives.get(ref).community());
+        context.section("goal").fact("title", objective.remove("goalTitle")).fact("why", objective.remove("goalWhy"));
+        return context.section("objective").facts(objective);
+    }
+
+    /** What was handed over of an objective to a community, with the date and the value that it was last told. */
+    private static Map<String, Object> asTold(
+            Initiatives initiatives, Handovers handovers, Ref objective, String community) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        for (Ref initiative : initiatives.of(objective, community)) {
+            handovers.latest(initiative, Message.OBJECTIVE_COMMITTED).ifPresent(told::putAll);
+            handovers.latest(initiative, Message.OBJECTIVE_CLOSED).ifPresent(closed -> {
+                told.put("finalValue", closed.get("finalValue"));
+                told.put("dueOn", closed.getOrDefault("newDueOn", told.get("dueOn")));
+            });
+        }
+        return told;
     }
 
     private static Ref ref(DelegateExecution execution) {

@@ -18,6 +18,7 @@ import org.dottedline.engine.Rules;
 import org.dottedline.engine.Ruling;
 import org.dottedline.goal.Goals;
 import org.dottedline.goal.process.BoardGoal;
+import org.dottedline.goal.process.Pursuit;
 import org.dottedline.objective.Cadence;
 import org.dottedline.objective.Commitment;
 import org.dottedline.objective.Direction;
@@ -217,6 +218,23 @@ public class LobObjective {
                 return figures;
             }
         };
+    }
+
+    /** What the board sees when it closes a goal. */
+    @Bean
+    Pursuit objectiveResults(Objectives objectives, Trails trails) {
+        return goal -> trails.children(goal).stream()
+                .map(row -> {
+                    Objective objective = objectives.get(row.ref());
+                    String end = objective.result() == null ? row.state().word() : objective.result();
+                    return row.ref() + " " + row.title() + ": " + end
+                            + (objective.finalValue() == null
+                                    ? ""
+                                    : ", " + objective.baseline().toPlainString() + " → "
+                                            + objective.finalValue().toPlainString() + " " + objective.unit() + " ("
+                                            + objective.target().toPlainString() + ")");
+                })
+                .toList();
     }
 
     @Bean

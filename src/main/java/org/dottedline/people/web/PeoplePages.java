@@ -166,7 +166,7 @@ class PeoplePages {
                         new Choice("false", words.text("person.enabled.no"), !typed.enabled()))));
         return edit(
                 "people/person",
-                added ? words.text("people.add") : words.text("person.title", typed.login()),
+                added ? words.text("people.add") : typed.name().isBlank() ? typed.login() : typed.name(),
                 added ? "/people/new" : "/people/" + typed.login(),
                 fields,
                 problems,

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.dottedline.page.Due;
+import org.dottedline.page.Moment;
 import org.dottedline.page.Moments;
 import org.dottedline.page.Words;
 import org.dottedline.people.Names;
@@ -32,6 +33,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class TaskListPage {
 
+    private static final int ENDED_DAYS = 14;
+    private static final int MOST_ENDED = 5;
     private static final int PER_PAGE = 25;
 
     private final Tasklist tasklist;
@@ -91,6 +94,14 @@ class TaskListPage {
             String holder,
             @Nullable Due due) {}
 
+    /** A step that ended in the last days, and why. */
+    record Ended(
+            String ref,
+            String title,
+            String state,
+            Moment at,
+            @Nullable String reason) {}
+
     record Shown(
             Filters filters,
             String query,
@@ -98,7 +109,8 @@ class TaskListPage {
             boolean proposesGoals,
             List<Segment> segments,
             List<Item> items,
-            @Nullable String next) {}
+            @Nullable String next,
+            List<Ended> ended) {}
 
     @GetMapping("/")
     String home() {
@@ -127,7 +139,8 @@ class TaskListPage {
                                 new Segment("all", !filters.mine(), address(filters.mine(false))),
                                 new Segment("mine", filters.mine(), address(filters.mine(true)))),
                         items(person, page.items()),
-                        page.next() == null ? null : next(filters, page.next())));
+                        page.next() == null ? null : next(filters, page.next()),
+                        filters.any() || after != null ? List.of() : endedLately(person)));
         return "tasklist/list";
     }
 
@@ -140,6 +153,13 @@ class TaskListPage {
             return new Page<>(List.of(), null);
         }
         return tasklist.list(person, new TaskFilter(at, null, filters.mine(), filters.overdue()), after, PER_PAGE);
+    }
+
+    private List<Ended> endedLately(Person person) {
+        return trails.endedLately(person, ENDED_DAYS, MOST_ENDED).stream()
+                .map(row -> new Ended(
+                        row.ref().text(), row.title(), row.state().word(), moments.day(row.endedAt()), row.reason()))
+                .toList();
     }
 
     private List<Item> items(Person person, List<TaskView> tasks) {

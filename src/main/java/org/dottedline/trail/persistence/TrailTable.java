@@ -153,9 +153,10 @@ public class TrailTable {
                 .list();
     }
 
+    /** What ended at, above and below one's units; who is of the whole company is told of goals alone. */
     public List<TrailRow> endedSince(Scope scope, Instant since, int limit) {
         return scoped("""
-                        where t.ended_at > :since and (t.unit = any(:units) or t.unit is null)
+                        where t.ended_at > :since and (t.unit is null or cardinality(:units) > 0)
                           and """ + VISIBLE + " order by t.ended_at desc limit :limit", scope)
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .param("limit", limit)

@@ -8,6 +8,7 @@ import static org.camunda.bpm.engine.test.assertions.ProcessEngineTests.execute;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.dottedline.ProcessTest;
 import org.dottedline.handover.Handover;
@@ -236,6 +237,49 @@ class CommunityInitiativeProcessTest extends ProcessTest {
     }
 
     @Test
+    void anApprovalThatArrivesJustBeforeItsObjectiveClosesIsKept() {
+        Ref initiative = assessedInitiative("strong", "to-150000");
+        Ref objective = initiative.parent().orElseThrow();
+        ProcessInstance process = instance("community-initiative", initiative);
+        complete("exec-billing", initiative, "ApproveInitiative", Map.of("decision", "approve"));
+        close(objective, "exec-billing", "achieved", "20");
+
+        execute(job(instance("initiative-approval", initiative)));
+        execute(job(instance("lob-objective", objective)));
+        runJobs(objective);
+
+        assertThat(process)
+                .hasPassed("ClosingMadeDue")
+                .hasNotPassed("OvertakenByClosing")
+                .isWaitingAtExactly("CloseInitiative");
+        assertThat(task("cm-developers", initiative, "CloseInitiative").due()).isBeforeOrEqualTo(clock.instant());
+    }
+
+    @Test
+    void anApprovalThatArrivesAfterItsObjectiveHasClosedFindsTheInitiativeEnded() {
+        Ref initiative = assessedInitiative("strong", "to-150000");
+        Ref objective = initiative.parent().orElseThrow();
+        ProcessInstance process = instance("community-initiative", initiative);
+        ProcessInstance approval = instance("initiative-approval", initiative);
+        complete("exec-billing", initiative, "ApproveInitiative", Map.of("decision", "approve"));
+        close(objective, "exec-billing", "achieved", "20");
+
+        execute(job(instance("lob-objective", objective)));
+        execute(job(process));
+        execute(job(approval));
+
+        assertThat(process).hasPassed("OvertakenByClosing").isEnded();
+        assertThat(approval).hasPassed("InitiativeApproved").isEnded();
+        assertThat(handovers.atAndBelow(person("cm-developers"), initiative))
+                .last()
+                .satisfies(decided -> {
+                    assertThat(decided.message()).isEqualTo("InitiativeDecided");
+                    assertThat(decided.result()).isEqualTo(Handover.Result.RECEIVER_ENDED);
+                });
+        assertNothingIsLeft(objective);
+    }
+
+    @Test
     void anInitiativeIsWithdrawnByItsManagerBeforeAnythingIsProposed() {
         Ref initiative = committedObjective("developers").child(Kind.INITIATIVE, 1);
         ProcessInstance process = instance("community-initiative", initiative);
@@ -289,6 +333,15 @@ class CommunityInitiativeProcessTest extends ProcessTest {
 
         assertThat(process).hasPassed("InitiativeWithdrawn").isEnded();
         assertNothingIsLeft(initiative);
+    }
+
+    /** The one job that is due of this process, and not a timer. */
+    private Job job(ProcessInstance instance) {
+        return management
+                .createJobQuery()
+                .processInstanceId(instance.getId())
+                .messages()
+                .singleResult();
     }
 
     private void open(String login, Ref objective, String community) {

@@ -8,8 +8,11 @@ import java.util.Map;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.dottedline.people.RoleEnded;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Async;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Does all that the rules forbid, each in a class of its own. */
@@ -79,6 +82,12 @@ public final class GoesAroundTheGate {
     public static class ListensElsewhere {
         @Async
         public void on(String news) {}
+    }
+
+    public static class ListensInWhateverTransaction {
+        @EventListener
+        @Transactional
+        public void on(RoleEnded news) {}
     }
 
     public static class AsksForTheMoment {

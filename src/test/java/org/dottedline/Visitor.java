@@ -1,0 +1,120 @@
+package org.dottedline;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A person at a browser that runs no script: reads pages and sends their forms, over a real socket. */
+public final class Visitor {
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    private final String host;
+    private String token = "";
+
+    private Visitor(int port) {
+        this.host = "http://localhost:" + port;
+    }
+
+    /** Somebody who has not signed in. */
+    public static Visitor at(int port) {
+        return new Visitor(port);
+    }
+
+    /** A person of the demo, signed in by the form. */
+    public static Visitor at(int port, String login) {
+        Visitor visitor = new Visitor(port);
+        visitor.open("/sign-in");
+        visitor.send("/sign-in", "username", login, "password", login);
+        return visitor;
+    }
+
+    /** What came back: where one ended up, the status, and the page. */
+    public record Sheet(String path, int status, String html) {
+
+        /** The text of the page: without tags, entities resolved, blanks as one. */
+        public String text() {
+            return html.replaceAll("(?s)<(script|style)\\b.*?</\\1>", " ")
+                    .replaceAll("<[^>]*>", " ")
+                    .replace("&lt;", "<")
+                    .replace("&gt;", ">")
+                    .replace("&quot;", "\"")
+                    .replace("&#39;", "'")
+                    .replace("&amp;", "&")
+                    .replaceAll("\\s+", " ")
+                    .strip();
+        }
+
+        /** The start tag of the element with this id. */
+        public String tag(String id) {
+            Matcher tag = Pattern.compile("<[^<>]*\\sid=\"" + Pattern.quote(id) + "\"[^<>]*>")
+                    .matcher(html);
+            return tag.find() ? tag.group() : "";
+        }
+
+        /** All that a pattern with one group finds. */
+        public List<String> all(String pattern) {
+            List<String> found = new ArrayList<>();
+            Matcher matcher = Pattern.compile(pattern).matcher(html);
+            while (matcher.find()) {
+                found.add(matcher.group(1));
+            }
+            return found;
+        }
+    }
+
+    public Sheet open(String path) {
+        return exchange(HttpRequest.newBuilder(URI.create(host + path))
+                .header("Accept", "text/html")
+                .GET());
+    }
+
+    /** Sends a form of the page that was opened last: its token goes along. */
+    public Sheet send(String path, String... namesAndValues) {
+        List<String> fields = new ArrayList<>(List.of(namesAndValues));
+        fields.add("_csrf");
+        fields.add(token);
+        return sendWithoutToken(path, fields.toArray(String[]::new));
+    }
+
+    public Sheet sendWithoutToken(String path, String... namesAndValues) {
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            body.append(i == 0 ? "" : "&")
+                    .append(namesAndValues[i])
+                    .append('=')
+                    .append(URLEncoder.encode(namesAndValues[i + 1], StandardCharsets.UTF_8));
+        }
+        return exchange(HttpRequest.newBuilder(URI.create(host + path))
+                .header("Accept", "text/html")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    private Sheet exchange(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            Matcher found = TOKEN.matcher(answer.body());
+            if (found.find()) {
+                token = found.group(1);
+            }
+            return new Sheet(answer.uri().getPath(), answer.statusCode(), answer.body());
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
