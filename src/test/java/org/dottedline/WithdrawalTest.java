@@ -309,7 +309,7 @@ class WithdrawalTest {
         soon(() -> Leftovers.none(jdbc, ref));
     }
 
-    @RepeatedTest(3)
+    @RepeatedTest(5)
     void whateverHappensMeanwhileAWithdrawnTrailHasNothingLeft() throws Exception {
         String goal = walk.proposedGoal("billing", "care");
         String approve = api.as("board-chair").taskId(goal, "ApproveBoardGoal");
