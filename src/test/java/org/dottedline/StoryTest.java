@@ -163,12 +163,11 @@ class StoryTest {
         assertThat(form(billing, second, "title"))
                 .containsEntry("defaultValue", "Surface defects in the invoicing module before release");
         // Other tests of this database found communities of their own.
-        assertThat((List<?>) form(billing, second, "communities").get("values"))
+        assertThat((List<Object>) form(billing, second, "communities").get("values"))
                 .contains(
                         Map.of("label", "Developer Community", "value", "developers"),
                         Map.of("label", "User Community", "value", "users"));
-        assertThat(form(billing, second, "communities"))
-                .doesNotContainKey("valuesKey");
+        assertThat(form(billing, second, "communities")).doesNotContainKey("valuesKey");
         billing.completeById(first, commitment).refused(409, "moved-on");
 
         commitment.put("baseline", "40");
