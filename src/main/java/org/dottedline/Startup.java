@@ -1,5 +1,6 @@
 package org.dottedline;
 
+import org.dottedline.database.Database;
 import org.dottedline.demo.DemoStory;
 import org.dottedline.engine.Jobs;
 import org.springframework.boot.ApplicationArguments;
@@ -17,17 +18,22 @@ class Startup implements ApplicationRunner {
 
     private final DemoStory story;
     private final Jobs jobs;
+    private final Database database;
     private final ApplicationContext context;
 
-    Startup(DemoStory story, Jobs jobs, ApplicationContext context) {
+    Startup(DemoStory story, Jobs jobs, Database database, ApplicationContext context) {
         this.story = story;
         this.jobs = jobs;
+        this.database = database;
         this.context = context;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
         story.tellOnce();
+        if (database.isEmbedded()) {
+            jobs.freeAll();
+        }
         jobs.start();
     }
 

@@ -266,6 +266,25 @@ class InformationWallTest {
         }
     }
 
+    /** That the board has to countersign would tell how much money strategy thinks of. */
+    @Test
+    void aCommunitySeesThatStrategyDecidesNotAtWhichOfItsSteps() {
+        String initiative = walk.toCountersign();
+
+        assertThat(tasksAt(initiative, "pmo")).containsExactly("CountersignInitiative board");
+        assertThat(tasksAt(initiative, "exec-billing")).containsExactly("CountersignInitiative board");
+        assertThat(tasksAt(initiative, "cm-developers")).containsExactly("ApproveInitiative lob-executive.billing");
+        assertThat(tasksAt(walk.assessed("fair", "to-25000"), "cm-developers"))
+                .containsExactly("ApproveInitiative lob-executive.billing");
+    }
+
+    private List<String> tasksAt(String ref, String login) {
+        List<?> tasks = (List<?>) api.as(login).trail(ref).get("tasks");
+        return tasks.stream()
+                .map(task -> ((Map<?, ?>) task).get("task") + " " + ((Map<?, ?>) task).get("group"))
+                .toList();
+    }
+
     @Test
     void administratorsSeeNothingOfIt() {
         assertThat(seenFirst.get("admin"))

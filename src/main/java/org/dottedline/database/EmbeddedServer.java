@@ -28,8 +28,8 @@ import org.springframework.util.FileSystemUtils;
 final class EmbeddedServer implements AutoCloseable {
 
     private static final String SUPERUSER = "postgres";
-    private static final Duration FAST_STOP = Duration.ofSeconds(8);
-    private static final Duration HARD_STOP = Duration.ofSeconds(4);
+    private static final Duration FAST_STOP = Duration.ofSeconds(6);
+    private static final Duration HARD_STOP = Duration.ofSeconds(3);
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Path folder;

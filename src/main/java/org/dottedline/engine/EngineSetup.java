@@ -56,7 +56,7 @@ class EngineSetup {
         threads.setQueueCapacity(12);
         threads.setThreadNamePrefix("job-");
         threads.setWaitForTasksToCompleteOnShutdown(true);
-        threads.setAwaitTerminationSeconds(10);
+        threads.setAwaitTerminationSeconds(4);
         return threads;
     }
 

@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
+import org.dottedline.engine.persistence.JobLocks;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -14,11 +15,13 @@ public class Jobs implements SmartLifecycle {
 
     private final JobExecutor executor;
     private final ManagementService management;
+    private final JobLocks locks;
 
     /** Takes the engine's service too, since the engine registers itself with the executor when it is built. */
-    Jobs(SpringJobExecutor executor, ManagementService management) {
+    Jobs(SpringJobExecutor executor, ManagementService management, JobLocks locks) {
         this.executor = executor;
         this.management = management;
+        this.locks = locks;
     }
 
     /**
@@ -33,6 +36,14 @@ public class Jobs implements SmartLifecycle {
             due.forEach(job -> management.executeJob(job.getId()));
             due = due();
         }
+    }
+
+    /**
+     * Frees jobs that a killed run had locked, which would else wait until the lock runs out. Only for whoever knows that no other
+     * node works on this database.
+     */
+    public void freeAll() {
+        locks.free();
     }
 
     private List<Job> due() {

@@ -167,7 +167,7 @@ public class Tasklist {
     }
 
     /** The side of the group whose task it is. */
-    static Side sideOf(String group) {
+    public static Side sideOf(String group) {
         return Role.of(group.split("\\.", 2)[0]).map(Role::side).orElse(Side.NONE);
     }
 }

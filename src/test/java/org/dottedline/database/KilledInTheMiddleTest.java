@@ -45,7 +45,6 @@ class KilledInTheMiddleTest {
                 watcher.rollback();
             }
         }
-        aMinuteLater();
 
         port = freePort();
         try (Child second = start(port)) {
@@ -101,15 +100,6 @@ class KilledInTheMiddleTest {
         Api.soon(() -> assertThat(jdbc.sql("""
                                 select count(*) from pg_stat_activity
                                 where wait_event_type = 'Lock' and query ilike '%insert into handover%'""").query(Integer.class).single()).isPositive());
-    }
-
-    /** The lock that the killed one held on its job runs out. */
-    private void aMinuteLater() throws Exception {
-        var jdbc = Data.jdbc(superuser());
-        assertThat(jdbc.sql(
-                                "update engine.act_ru_job set lock_exp_time_ = now() at time zone 'UTC' where lock_owner_ is not null")
-                        .update())
-                .isEqualTo(1);
     }
 
     private static int freePort() throws IOException {

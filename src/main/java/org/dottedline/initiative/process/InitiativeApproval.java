@@ -45,7 +45,7 @@ public class InitiativeApproval {
 
     public static final String KEY = "initiative-approval";
     private static final String TABLE = "approval-route";
-    private static final String APPROVE = "ApproveInitiative";
+    public static final String APPROVE = "ApproveInitiative";
 
     @Bean
     @ModelBean

@@ -29,6 +29,11 @@ public class DemoSignIn {
         this.on = !"off".equals(environment.getProperty("dottedline.demo", "story"));
     }
 
+    /** Whether this product was started with the demo's people. */
+    public boolean isOn() {
+        return on;
+    }
+
     /** Whether this person can be continued as. */
     public boolean offers(String login) {
         return demoAccount(login);

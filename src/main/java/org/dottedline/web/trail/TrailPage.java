@@ -160,7 +160,7 @@ class TrailPage {
         TrailRow row = tree.get(0).row();
         Names names = people.names();
         Shores.Drawn drawn = shores.draw(person, tree, above(person, row), names);
-        List<OpenTask> open = open(tree);
+        List<OpenTask> open = next(tree);
         model.addAttribute(
                 "trail",
                 new Shown(
@@ -188,10 +188,21 @@ class TrailPage {
                 : Optional.empty();
     }
 
-    /** By due date: what should be done first stands first. */
+    /** In the demo the very steps, since whoever looks can go on as whoever takes them. */
+    private List<OpenTask> next(List<Node> tree) {
+        return demo.isOn()
+                ? byDueDate(
+                        tasklist.at(tree.stream().map(node -> node.row().ref()).toList()))
+                : open(tree);
+    }
+
     private static List<OpenTask> open(List<Node> tree) {
-        List<OpenTask> open = new ArrayList<>();
-        tree.forEach(node -> open.addAll(node.tasks()));
+        return byDueDate(tree.stream().flatMap(node -> node.tasks().stream()).toList());
+    }
+
+    /** What should be done first stands first. */
+    private static List<OpenTask> byDueDate(List<OpenTask> tasks) {
+        List<OpenTask> open = new ArrayList<>(tasks);
         open.sort(Comparator.comparing(OpenTask::due, Comparator.nullsLast(Comparator.naturalOrder()))
                 .thenComparing(OpenTask::created));
         return open;
@@ -246,7 +257,7 @@ class TrailPage {
             @RequestParam(defaultValue = "") String task,
             HttpServletRequest request,
             HttpServletResponse response) {
-        OpenTask wanted = open(view.tree(person, Ref.of(ref))).stream()
+        OpenTask wanted = next(view.tree(person, Ref.of(ref))).stream()
                 .filter(open -> open.id().equals(task))
                 .findFirst()
                 .orElseThrow(() -> new MovedOn(words.text("trail.step-gone")));

@@ -3,7 +3,10 @@ package org.dottedline.web.trail;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dottedline.initiative.process.InitiativeApproval;
 import org.dottedline.people.Person;
+import org.dottedline.people.Role;
+import org.dottedline.people.Side;
 import org.dottedline.tasklist.OpenTask;
 import org.dottedline.tasklist.Tasklist;
 import org.dottedline.trail.Figures;
@@ -55,10 +58,39 @@ public class TrailView {
         return rows.stream()
                 .map(row -> new Node(
                         row,
-                        tasks.getOrDefault(row.ref(), List.of()),
+                        tasks.getOrDefault(row.ref(), List.of()).stream()
+                                .map(task -> asToldTo(person, task))
+                                .toList(),
                         children.getOrDefault(row.ref(), List.of()),
                         figures(row, person)))
                 .toList();
+    }
+
+    /**
+     * A community sees that its line of business decides on an initiative, not at which of its own steps that is: that the board
+     * has to countersign would tell how much money is thought of.
+     */
+    private OpenTask asToldTo(Person person, OpenTask task) {
+        boolean strategys = Tasklist.sideOf(task.group()) == Side.STRATEGY;
+        if (person.side() != Side.COMMUNITY || !strategys || !task.process().equals(InitiativeApproval.KEY)) {
+            return task;
+        }
+        return new OpenTask(
+                "",
+                InitiativeApproval.APPROVE,
+                "Approve initiative",
+                task.process(),
+                task.version(),
+                task.definition(),
+                task.ref(),
+                task.instance(),
+                Role.LOB_EXECUTIVE.word() + "."
+                        + trails.find(task.ref().parent().orElseThrow())
+                                .orElseThrow()
+                                .unit(),
+                null,
+                task.created(),
+                null);
     }
 
     private Map<String, Object> figures(TrailRow row, Person person) {
