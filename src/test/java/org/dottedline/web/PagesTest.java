@@ -429,6 +429,24 @@ class PagesTest {
                 .contains("May not sign in");
     }
 
+    /** Not even whether a login or a unit is there, nor which roles there are. */
+    @Test
+    void whoIsNoAdministratorLearnsNothingFromAddingPeople() {
+        for (String login : List.of("cm-developers", "pmo")) {
+            Visitor visitor = as(login);
+            for (String there : List.of("admin", "nobody-of-this-name")) {
+                Sheet answer = visitor.send("/people/new", "login", there);
+                assertThat(answer.status()).as(login + " " + there).isEqualTo(403);
+                assertThat(answer.html()).doesNotContain("strategist.billing");
+            }
+            for (String there : List.of("billing", "no-such-unit")) {
+                assertThat(visitor.send("/units/new", "id", there).status())
+                        .as(login + " " + there)
+                        .isEqualTo(403);
+            }
+        }
+    }
+
     @Test
     void aUnitIsAddedAndRenamed() {
         Visitor administrator = as("admin");
