@@ -5,7 +5,9 @@ import static org.dottedline.Api.encoded;
 import static org.dottedline.Api.fields;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -474,6 +476,32 @@ class ContractTest {
         for (String path : List.of("/api/v1/tasks", "/api/v1/trails", "/api/v1/trails/" + goal + "/history")) {
             secretary.get(path + "?after=" + encoded(after)).wrong("after");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-01-01T00:00:00Z \u0000",
+                "2026-01-01T00:00:00Z ",
+                "2026-01-01T00:00:00Z ' or 1=1 --",
+                "2026-02-30T00:00:00Z a",
+                "+1000000000-12-31T23:59:59Z a",
+                "-1000000000-01-01T00:00:00Z a"
+            })
+    void aPlaceInTheTasklistIsNothingElseInItsClothes(String place) {
+        String after = Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
+
+        secretary.get("/api/v1/tasks?after=" + after).wrong("after");
+    }
+
+    @Test
+    void aBodyThatIsNoJsonIsNotTakenApart() {
+        for (String type : List.of("multipart/form-data", "multipart/form-data; boundary=b", "multipart/mixed")) {
+            secretary.send("POST", "/api/v1/goals", "--b", "Content-Type", type).refused(415, "request");
+        }
+        secretary
+                .send("POST", "/api/v1/goals", "a=1&".repeat(2000), "Content-Type", "application/x-www-form-urlencoded")
+                .refused(422, "fields");
     }
 
     @Test

@@ -167,8 +167,11 @@ class WallsTest {
                 api.as(colleague).post("/api/v1/tasks/" + task + "/assign", Map.of("person", person.login())));
         assertThat(doors).allSatisfy(door -> {
             door.refused(403, "separation");
-            assertThat(door.detail()).contains("You did “" + earlier + "”");
+            assertThat(door.detail()).contains(" did “" + earlier + "”");
         });
+        assertThat(doors.subList(0, 3))
+                .allSatisfy(door -> assertThat(door.detail()).startsWith("You did"));
+        assertThat(doors.get(3).detail()).doesNotStartWith("You");
         assertThat(person.get("/api/v1/tasks/" + task).ok().object()).isEqualTo(before);
         api.as(colleague).post("/api/v1/tasks/" + task + "/claim").is(204);
     }

@@ -1,6 +1,7 @@
 package org.dottedline.api;
 
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.dottedline.refusal.FieldError;
 import org.dottedline.refusal.Forbidden;
 import org.dottedline.refusal.InvalidFields;
@@ -57,6 +58,16 @@ class Problems extends ResponseEntityExceptionHandler {
             return problem(HttpStatus.NOT_FOUND, "not-found", refusal.sentence(), List.of());
         }
         throw new IllegalStateException("No answer for " + refusal.getClass());
+    }
+
+    /** The container takes a form apart only when it is asked for; more than a thousand fields it does not take at all. */
+    @ExceptionHandler
+    ResponseEntity<Object> unreadable(InvalidParameterException failure) {
+        return problem(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "fields",
+                "This call has too many parameters, or one that cannot be read.",
+                List.of());
     }
 
     @ExceptionHandler

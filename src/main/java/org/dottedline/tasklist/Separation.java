@@ -49,9 +49,20 @@ class Separation {
      * @throws Forbidden if this task is reserved for somebody else
      */
     void check(Ref ref, String task, String login) {
+        check(ref, task, login, "You");
+    }
+
+    /**
+     * Lets the person pass, or says which earlier task forbids it.
+     *
+     * @param who the person, in the words of the sentence that whoever asks will read
+     * @throws Separated if they did a task of a pair with this one
+     * @throws Forbidden if this task is reserved for somebody else
+     */
+    void check(Ref ref, String task, String login, String who) {
         Element element = element(task);
         conflict(ref, element, login).ifPresent(earlier -> {
-            throw new Separated("You did “" + element(earlier).name() + "” at " + ref + "; “" + element.name()
+            throw new Separated(who + " did “" + element(earlier).name() + "” at " + ref + "; “" + element.name()
                     + "” must be done by somebody else.");
         });
         if (isReservedForOthers(ref, element, login)) {

@@ -102,11 +102,11 @@ public class TaskGate {
     public void assign(Person person, String taskId, String colleague) {
         OpenTask task = lock(person, taskId);
         requireFree(task, person);
-        if (people.personsIn(task.group()).stream()
-                .noneMatch(member -> member.login().equals(colleague))) {
-            throw new InvalidFields("person", "Choose somebody who may take this task.");
-        }
-        separation.check(task.ref(), task.task(), colleague);
+        Person taker = people.personsIn(task.group()).stream()
+                .filter(member -> member.login().equals(colleague))
+                .findFirst()
+                .orElseThrow(() -> new InvalidFields("person", "Choose somebody who may take this task."));
+        separation.check(task.ref(), task.task(), colleague, colleague.equals(person.login()) ? "You" : taker.name());
         if (!colleague.equals(task.assignee())) {
             give(task, colleague, person, "task-assigned");
         }

@@ -279,7 +279,7 @@ class PagesTest {
         assertThat(as("board-secretary").open(approval).text()).contains("Henrik Lund has taken this task.");
         Sheet toProposer = chair.send(approval + "/assign", "person", "board-secretary");
         assertThat(toProposer.status()).isEqualTo(403);
-        assertThat(toProposer.text()).contains("must be done by somebody else.");
+        assertThat(toProposer.text()).contains("Ruth Okafor did “Goal proposed”", "must be done by somebody else.");
         assertThat(chair.send(approval + "/assign", "person", "exec-care").status())
                 .isEqualTo(422);
         assertThat(chair.send(approval + "/release").text()).contains("Nobody has taken it yet.");
@@ -427,6 +427,24 @@ class PagesTest {
                         .send("/people/" + login, "name", "One Side", "enabled", "false")
                         .text())
                 .contains("May not sign in");
+    }
+
+    /** Not even whether a login or a unit is there, nor which roles there are. */
+    @Test
+    void whoIsNoAdministratorLearnsNothingFromAddingPeople() {
+        for (String login : List.of("cm-developers", "pmo")) {
+            Visitor visitor = as(login);
+            for (String there : List.of("admin", "nobody-of-this-name")) {
+                Sheet answer = visitor.send("/people/new", "login", there);
+                assertThat(answer.status()).as(login + " " + there).isEqualTo(403);
+                assertThat(answer.html()).doesNotContain("strategist.billing");
+            }
+            for (String there : List.of("billing", "no-such-unit")) {
+                assertThat(visitor.send("/units/new", "id", there).status())
+                        .as(login + " " + there)
+                        .isEqualTo(403);
+            }
+        }
     }
 
     @Test

@@ -106,6 +106,7 @@ class PeoplePages {
             @RequestParam(defaultValue = "") String password,
             @RequestParam(defaultValue = "true") boolean enabled,
             RedirectAttributes onward) {
+        people.accounts(person, "", 1);
         Typed typed = new Typed(login.strip(), name, roles, password, enabled);
         if (people.account(typed.login()).isPresent()) {
             return page(
@@ -214,6 +215,7 @@ class PeoplePages {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String groups,
             RedirectAttributes onward) {
+        people.accounts(person, "", 1);
         if (people.unit(id.strip()).isPresent()) {
             return unitPage(
                     id,

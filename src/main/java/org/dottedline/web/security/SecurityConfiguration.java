@@ -1,5 +1,6 @@
 package org.dottedline.web.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import org.dottedline.people.People;
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -103,6 +105,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
         PageSignIn toSignIn = new PageSignIn();
         HttpSessionRequestCache cache = new HttpSessionRequestCache();
         cache.setMatchingRequestParameterName(null);
+        cache.setRequestMatcher(SecurityConfiguration::isPageAskedFor);
         SavedRequestAwareAuthenticationSuccessHandler onward = new SavedRequestAwareAuthenticationSuccessHandler();
         onward.setRequestCache(cache);
         return common(http, log)
@@ -145,6 +148,15 @@ class SecurityConfiguration implements WebMvcConfigurer {
                         .httpStrictTransportSecurity(transport ->
                                 transport.maxAgeInSeconds(31_536_000).includeSubDomains(true)))
                 .addFilterBefore(new SecurityLogFilter(log), SecurityContextHolderFilter.class);
+    }
+
+    /** A page that a person asked for: not an icon or a part of a page, which a browser asks for by itself, and no form. */
+    private static boolean isPageAskedFor(HttpServletRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return "GET".equals(request.getMethod())
+                && request.getHeader("HX-Request") == null
+                && accepted != null
+                && accepted.contains(MediaType.TEXT_HTML_VALUE);
     }
 
     private static RequestMatcher paths(String... patterns) {
