@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.dottedline.api.persistence.KeyTable;
@@ -76,6 +77,39 @@ public class Once {
                     location == null ? null : location.toString(),
                     answer.getBody() == null ? null : json.writeValueAsString(answer.getBody()));
             return answer;
+        });
+    }
+
+    /** The name of the field by which a form on a page carries its key. */
+    public static final String FIELD = "once";
+
+    /** A key for a form that is being drawn. */
+    public static String newKey() {
+        return UUID.randomUUID().toString();
+    }
+
+    /**
+     * Opens something from a page in one transaction: a double click gives what the first one opened. The same form with other
+     * content is another wish.
+     *
+     * @param key what the form carried; without one the action simply runs
+     * @param content what was filled in
+     * @return what the action or the first click returned
+     */
+    public String opened(String login, String key, Object content, Supplier<String> action) {
+        if (!KEY.matcher(key).matches()) {
+            return userAction.run(action);
+        }
+        String hash = hash("page " + json.writeValueAsString(sorted(content)));
+        return userAction.run(() -> {
+            table.forgetBefore(login, clock.instant().minus(KEPT));
+            if (!table.take(login, key, hash, clock.instant())) {
+                KeyTable.Answer first = table.answer(login, key);
+                return first.request().equals(hash) && first.location() != null ? first.location() : action.get();
+            }
+            String opened = action.get();
+            table.keep(login, key, 302, opened, null);
+            return opened;
         });
     }
 

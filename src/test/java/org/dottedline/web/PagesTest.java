@@ -76,6 +76,37 @@ class PagesTest {
     }
 
     @Test
+    void aDoubleClickProposesOneGoal() {
+        Visitor secretary = as("board-secretary");
+        String once = secretary
+                .open("/goals/new")
+                .all("name=\"once\" value=\"([^\"]+)\"")
+                .get(0);
+
+        String first = proposedWith(secretary, once, "Answer sooner");
+        assertThat(proposedWith(secretary, once, "Answer sooner")).isEqualTo(first);
+        assertThat(proposedWith(secretary, once, "Answer better")).isNotEqualTo(first);
+    }
+
+    private static String proposedWith(Visitor visitor, String once, String title) {
+        return visitor.send(
+                        "/goals/new",
+                        "once",
+                        once,
+                        "title",
+                        title,
+                        "why",
+                        "Customers wait.",
+                        "fiscalYear",
+                        "2026",
+                        "measure",
+                        "hours",
+                        "lobs",
+                        "care")
+                .path();
+    }
+
+    @Test
     void whatIsWrongStandsAtItsFieldAndInASummaryAndEverythingTypedStays() {
         Visitor secretary = as("board-secretary");
         secretary.open("/goals/new");

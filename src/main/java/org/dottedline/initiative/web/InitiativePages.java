@@ -3,7 +3,7 @@ package org.dottedline.initiative.web;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.dottedline.engine.UserAction;
+import org.dottedline.api.Once;
 import org.dottedline.initiative.process.CommunityInitiative;
 import org.dottedline.page.Crumb;
 import org.dottedline.page.DrawnForm;
@@ -38,33 +38,38 @@ class InitiativePages {
     private final Trails trails;
     private final Tasklist tasklist;
     private final People people;
-    private final UserAction userAction;
+    private final Once once;
     private final Words words;
 
     InitiativePages(
-            CommunityInitiative initiatives,
-            Trails trails,
-            Tasklist tasklist,
-            People people,
-            UserAction userAction,
-            Words words) {
+            CommunityInitiative initiatives, Trails trails, Tasklist tasklist, People people, Once once, Words words) {
         this.initiatives = initiatives;
         this.trails = trails;
         this.tasklist = tasklist;
         this.people = people;
-        this.userAction = userAction;
+        this.once = once;
         this.words = words;
     }
 
     @GetMapping("/trails/{ref}/initiatives/new")
     ModelAndView blank(Person person, @PathVariable String ref) {
-        return page(person, Ref.of(ref), "", List.of(), HttpStatus.OK);
+        return page(person, Ref.of(ref), "", Once.newKey(), List.of(), HttpStatus.OK);
     }
 
     @PostMapping("/trails/{ref}/initiatives/new")
-    ModelAndView open(Person person, @PathVariable String ref, @RequestParam(defaultValue = "") String community) {
+    ModelAndView open(
+            Person person,
+            @PathVariable String ref,
+            @RequestParam(defaultValue = "") String community,
+            @RequestParam(name = Once.FIELD, defaultValue = "") String key) {
         try {
-            Ref opened = userAction.run(() -> initiatives.openFurther(person, Ref.of(ref), community));
+            Ref opened = Ref.of(once.opened(
+                    person.login(),
+                    key,
+                    ref + " " + community,
+                    () -> initiatives
+                            .openFurther(person, Ref.of(ref), community)
+                            .text()));
             return tasklist.list(person, new TaskFilter(opened, null, false, false), null, 1).items().stream()
                     .findFirst()
                     .map(task -> new ModelAndView("redirect:/tasks/" + task.id()))
@@ -74,12 +79,14 @@ class InitiativePages {
                     person,
                     Ref.of(ref),
                     community,
+                    key,
                     List.of(Problem.at("community", refusal.sentence())),
                     HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
-    private ModelAndView page(Person person, Ref objective, String chosen, List<Problem> problems, HttpStatus status) {
+    private ModelAndView page(
+            Person person, Ref objective, String chosen, String key, List<Problem> problems, HttpStatus status) {
         trails.visible(person, objective);
         if (!person.holds(Role.COMMUNITY_MANAGER)) {
             throw new Forbidden(words.text("initiative.propose.not-yours"));
@@ -96,6 +103,8 @@ class InitiativePages {
                         objective.text(),
                         "crumbs",
                         crumbs,
+                        "once",
+                        key,
                         "form",
                         new DrawnForm(List.of(field), problems)),
                 status);
