@@ -1,25 +1,18 @@
 package org.dottedline.initiative.process;
 
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.dottedline.audit.Entry;
 import org.dottedline.audit.Record;
 import org.dottedline.engine.ModelBean;
-import org.dottedline.goal.Goal;
-import org.dottedline.goal.Goals;
 import org.dottedline.handover.Handovers;
 import org.dottedline.handover.Message;
 import org.dottedline.handover.process.Crossing;
 import org.dottedline.initiative.Initiative;
 import org.dottedline.initiative.Initiatives;
-import org.dottedline.objective.Objective;
-import org.dottedline.objective.Objectives;
 import org.dottedline.objective.process.LobObjective;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
@@ -35,7 +28,6 @@ import org.dottedline.tasklist.Outcome;
 import org.dottedline.tasklist.TaskHandler;
 import org.dottedline.tasklist.form.Choice;
 import org.dottedline.tasklist.form.Values;
-import org.dottedline.trail.Figures;
 import org.dottedline.trail.Kind;
 import org.dottedline.trail.Ref;
 import org.dottedline.trail.TrailRow;
@@ -50,8 +42,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class CommunityInitiative {
 
     public static final String KEY = "community-initiative";
-    private static final String CLOSE = "CloseInitiative";
-    private static final String NEW_DATE = "TellNewDate";
+    static final String CLOSE = "CloseInitiative";
 
     private final Initiatives initiatives;
     private final Trails trails;
@@ -94,70 +85,6 @@ public class CommunityInitiative {
     /** What the model calls. */
     @Configuration(proxyBeanMethods = false)
     static class Delegates {
-
-        /** Sent by {@code lob-objective} to each invited community; here because it opens what is below. */
-        @Bean
-        @ModelBean
-        JavaDelegate tellObjectiveCommitted(
-                Initiatives initiatives, Objectives objectives, Goals goals, Crossing crossing) {
-            return execution -> {
-                Ref objective = ref(execution);
-                String community = (String) execution.getVariable("community");
-                Ref ref = initiatives.openUnder(objective, community);
-                crossing.start(
-                        Message.OBJECTIVE_COMMITTED,
-                        ref,
-                        committed(goals.get(objective.parent().orElseThrow()), objectives.get(objective)),
-                        Map.of("community", community));
-            };
-        }
-
-        private static Map<String, Object> committed(Goal goal, Objective objective) {
-            Map<String, Object> payload = new LinkedHashMap<>();
-            payload.put("goalTitle", goal.title());
-            payload.put("goalWhy", goal.why());
-            payload.put("title", objective.title());
-            payload.put("measure", objective.measure());
-            payload.put("unit", objective.unit());
-            payload.put("direction", String.valueOf(objective.direction().word()));
-            payload.put("baseline", Values.plain(objective.baseline()));
-            payload.put("target", Values.plain(objective.target()));
-            payload.put("dueOn", Values.plain(objective.dueOn()));
-            payload.put("cadence", objective.cadence().word());
-            payload.put("lob", objective.lob());
-            return payload;
-        }
-
-        /** The initiatives to tell that their objective closed or has a new date. */
-        @Bean
-        @ModelBean
-        OpenInitiatives openInitiatives(Trails trails) {
-            return new OpenInitiatives(trails);
-        }
-
-        @Bean
-        @ModelBean
-        JavaDelegate tellObjectiveClosed(Objectives objectives, Trails trails, Crossing crossing, Deadlines deadlines) {
-            return execution -> {
-                if (NEW_DATE.equals(execution.getCurrentActivityId())
-                        && !trails.share(ref(execution)).running()) {
-                    return; // closed before the new date was told: the result is told instead
-                }
-                Objective objective = objectives.get(ref(execution));
-                Map<String, Object> payload = new LinkedHashMap<>();
-                payload.put("result", objective.result());
-                payload.put("finalValue", Values.plain(objective.finalValue()));
-                payload.put("reason", objective.closingReason());
-                if ("extended".equals(objective.result())) {
-                    payload.put("newDueOn", Values.plain(objective.dueOn()));
-                }
-                Ref initiative = Ref.of((String) execution.getVariable("initiative"));
-                crossing.deliver(Message.OBJECTIVE_CLOSED, initiative, payload, Map.of("result", objective.result()));
-                if (payload.containsKey("newDueOn")) {
-                    deadlines.renew(initiative, CLOSE);
-                }
-            };
-        }
 
         @Bean
         @ModelBean
@@ -228,60 +155,22 @@ public class CommunityInitiative {
         }
     }
 
-    /** Asked by the model of the objective. */
-    public static class OpenInitiatives {
-        private final Trails trails;
-
-        OpenInitiatives(Trails trails) {
-            this.trails = trails;
-        }
-
-        public Collection<String> under(DelegateExecution execution) {
-            return trails.children(ref(execution)).stream()
-                    .filter(TrailRow::running)
-                    .map(row -> row.ref().text())
-                    .toList();
-        }
-    }
-
     /** What the tasks of the model mean. */
     @Configuration(proxyBeanMethods = false)
     static class Tasks {
 
-        /** The numbers of an objective as its community was told them. */
         @Bean
-        Figures objectiveFiguresAsTold(Initiatives initiatives, Handovers handovers) {
-            return new Figures() {
-                @Override
-                public Kind kind() {
-                    return Kind.OBJECTIVE;
-                }
-
-                @Override
-                public Map<String, Object> of(Ref ref, Person person) {
-                    Map<String, Object> told = new LinkedHashMap<>();
-                    if (person.side() == Side.COMMUNITY) {
-                        person.units()
-                                .forEach(community -> told.putAll(asTold(initiatives, handovers, ref, community)));
-                    }
-                    told.keySet().removeAll(Set.of("goalTitle", "goalWhy", "title", "lob"));
-                    return told;
-                }
-            };
+        TaskHandler proposeInitiative(Initiatives initiatives, ObjectiveAsTold objective, People people) {
+            return new Proposing("ProposeInitiative", initiatives, objective, people);
         }
 
         @Bean
-        TaskHandler proposeInitiative(Initiatives initiatives, Handovers handovers, People people) {
-            return new Proposing("ProposeInitiative", initiatives, handovers, people);
+        TaskHandler reviseInitiative(Initiatives initiatives, ObjectiveAsTold objective, People people) {
+            return new Proposing("ReviseInitiative", initiatives, objective, people);
         }
 
         @Bean
-        TaskHandler reviseInitiative(Initiatives initiatives, Handovers handovers, People people) {
-            return new Proposing("ReviseInitiative", initiatives, handovers, people);
-        }
-
-        @Bean
-        TaskHandler closeInitiative(Initiatives initiatives, Handovers handovers) {
+        TaskHandler closeInitiative(Initiatives initiatives, ObjectiveAsTold objective, Handovers handovers) {
             return new TaskHandler() {
                 @Override
                 public String task() {
@@ -299,7 +188,7 @@ public class CommunityInitiative {
                             .latest(task.ref(), Message.OBJECTIVE_CLOSED)
                             .ifPresent(
                                     closed -> context.section("objectiveClosed").facts(closed));
-                    return objectiveAsTold(context, initiatives, handovers, task.ref());
+                    return objective.addTo(context, task.ref());
                 }
 
                 @Override
@@ -312,12 +201,12 @@ public class CommunityInitiative {
     }
 
     /** Proposing and revising: the same form and the same two answers. */
-    private record Proposing(String task, Initiatives initiatives, Handovers handovers, People people)
+    private record Proposing(String task, Initiatives initiatives, ObjectiveAsTold objective, People people)
             implements TaskHandler {
 
         @Override
         public Context context(OpenTask open) {
-            return objectiveAsTold(new Context(), initiatives, handovers, open.ref());
+            return objective.addTo(new Context(), open.ref());
         }
 
         @Override
@@ -352,31 +241,6 @@ public class CommunityInitiative {
             }
             return Outcome.of("decision", decision).from(before.isEmpty() ? null : before);
         }
-    }
-
-    /** The objective as it was handed over to the community: all that they know of it. */
-    private static Context objectiveAsTold(Context context, Initiatives initiatives, Handovers handovers, Ref ref) {
-        Map<String, Object> objective = asTold(
-                initiatives,
-                handovers,
-                ref.parent().orElseThrow(),
-                initiatives.get(ref).community());
-        context.section("goal").fact("title", objective.remove("goalTitle")).fact("why", objective.remove("goalWhy"));
-        return context.section("objective").facts(objective);
-    }
-
-    /** What was handed over of an objective to a community, with the date and the value that it was last told. */
-    private static Map<String, Object> asTold(
-            Initiatives initiatives, Handovers handovers, Ref objective, String community) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        for (Ref initiative : initiatives.of(objective, community)) {
-            handovers.latest(initiative, Message.OBJECTIVE_COMMITTED).ifPresent(told::putAll);
-            handovers.latest(initiative, Message.OBJECTIVE_CLOSED).ifPresent(closed -> {
-                told.put("finalValue", closed.get("finalValue"));
-                told.put("dueOn", closed.getOrDefault("newDueOn", told.get("dueOn")));
-            });
-        }
-        return told;
     }
 
     private static Ref ref(DelegateExecution execution) {
