@@ -44,6 +44,33 @@ public enum Message {
             "lob-objective",
             "community-initiative",
             Set.of("result", "finalValue", "reason", "newDueOn")),
+    FEATURE_REQUESTED(
+            "FeatureRequested",
+            COMMUNITY,
+            "feature-request",
+            "feature-delivery",
+            Set.of("title", "need", "description", "groups", "verdict", "summary", "quotes")),
+    FEATURE_RESCOPED(
+            "FeatureRescoped", STRATEGY, "feature-delivery", "feature-request", Set.of("kept", "dropped", "reason")),
+    RESCOPE_ANSWERED(
+            "RescopeAnswered", COMMUNITY, "feature-request", "feature-delivery", Set.of("decision", "reason")),
+    FEATURE_DECLINED("FeatureDeclined", STRATEGY, "feature-delivery", "feature-request", Set.of("stage", "reason")),
+    FEATURE_DELIVERED(
+            "FeatureDelivered", STRATEGY, "feature-delivery", "feature-request", Set.of("points", "deliveredOn", "made")),
+    FEEDBACK_REPORTED(
+            "FeedbackReported",
+            COMMUNITY,
+            "feature-request",
+            "feature-delivery",
+            Set.of("from", "to", "members", "reports", "satisfaction", "summary")),
+    OUTCOME_REVIEWED(
+            "OutcomeReviewed",
+            STRATEGY,
+            "lob-objective",
+            "member-report",
+            Set.of("review", "value", "baseline", "target", "cause")),
+    NEED_RAISED("NeedRaised", COMMUNITY, "member-need", "need-answer", Set.of("title", "need", "groups", "evidence")),
+    NEED_ANSWERED("NeedAnswered", STRATEGY, "need-answer", "member-need", Set.of("decision", "reason", "reference")),
     /** Something ended before its time; told and recorded, it wakes nobody. Its processes are those of the step that ended. */
     TRAIL_ENDED("TrailEnded", null, null, null, Set.of("reference", "kind", "reason", "summary"));
 
