@@ -232,6 +232,7 @@ class ContractTest {
                         "POST /api/v1/tasks/{id}/release",
                         "POST /api/v1/tasks/{id}/assign",
                         "POST /api/v1/tasks/{id}/complete",
+                        "POST /api/v1/tasks/{id}/try",
                         "POST /api/v1/trails/{ref}/initiatives",
                         "POST /api/v1/trails/{ref}/withdraw",
                         "GET /api/v1/trails",

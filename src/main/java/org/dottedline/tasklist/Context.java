@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dottedline.tasklist.form.Values;
 import org.jspecify.annotations.Nullable;
 
 /** What a person needs to see to decide: sections of facts, in the order in which they are read. Absent facts are left out. */
@@ -14,7 +15,7 @@ public final class Context {
     /** A group of facts; its words are in the message bundle as {@code context.<section>}, theirs as {@code fact.<fact>}. */
     public record Section(String key, List<Fact> facts) {}
 
-    /** One fact: a text, a number, a date, or a list of texts. */
+    /** One fact: a text, a number, a date, a list of texts, or a list of maps, which is a table with the keys as columns. */
     public record Fact(String key, Object value) {}
 
     /** Begins a section; the facts that follow belong to it. */
@@ -46,8 +47,7 @@ public final class Context {
         Map<String, Object> json = new LinkedHashMap<>();
         for (Section section : sections()) {
             Map<String, Object> facts = new LinkedHashMap<>();
-            section.facts()
-                    .forEach(fact -> facts.put(fact.key(), org.dottedline.tasklist.form.Values.plain(fact.value())));
+            section.facts().forEach(fact -> facts.put(fact.key(), Values.plain(fact.value())));
             json.put(section.key(), facts);
         }
         return json;

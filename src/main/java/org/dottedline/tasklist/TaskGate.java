@@ -11,6 +11,8 @@ import org.dottedline.people.RoleEnded;
 import org.dottedline.refusal.Forbidden;
 import org.dottedline.refusal.InvalidFields;
 import org.dottedline.refusal.MovedOn;
+import org.dottedline.refusal.NotFound;
+import org.dottedline.tasklist.form.Form;
 import org.dottedline.tasklist.form.FormReader;
 import org.dottedline.tasklist.form.Values;
 import org.dottedline.tasklist.persistence.TaskTable;
@@ -20,6 +22,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
  * The only way to change a task. In one transaction: the trail row is locked, the person is eligible, the pairs are kept, the
@@ -67,7 +70,7 @@ public class TaskGate {
     /**
      * Takes a task of one's groups.
      *
-     * @throws org.dottedline.refusal.NotFound if it is none of theirs
+     * @throws NotFound if it is none of theirs
      * @throws MovedOn if somebody else has it, or it is over
      * @throws org.dottedline.refusal.Separated if a pair forbids it
      */
@@ -140,6 +143,30 @@ public class TaskGate {
             identity.clearAuthentication();
         }
         return new Completion(task.ref(), task.task(), notes.of(task.ref(), task.task()));
+    }
+
+    /**
+     * Says what would come of completing a task, and changes nothing: whatever asking for it writes is rolled back. Where no way
+     * was chosen, the first one of the form is tried.
+     *
+     * @param raw the fields by key as JSON has them
+     * @throws NotFound if the task is none of theirs, or has nothing to try
+     * @throws InvalidFields if the fields are not what the form asks for
+     * @throws org.dottedline.refusal.RuleRefused if a rule would forbid it
+     */
+    @Transactional(propagation = Propagation.NESTED)
+    public Context preview(Person person, String taskId, Map<String, ?> raw) {
+        TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+        OpenTask task = tasklist.require(person, taskId);
+        requireFree(task, person);
+        separation.check(task.ref(), task.task(), person.login());
+        TaskHandler handler = handlers.of(task.task());
+        if (!handler.canPreview()) {
+            throw new NotFound("There is nothing to try at this task.");
+        }
+        Form form = tasklist.form(task);
+        Context context = handler.preview(task, FormReader.read(form, form.withFirstWay(raw)));
+        return context == null ? new Context() : context;
     }
 
     /** Tasks that somebody took through a role return to their group when the role ends. */

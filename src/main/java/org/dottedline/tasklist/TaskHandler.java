@@ -5,6 +5,7 @@ import java.util.Map;
 import org.dottedline.people.Person;
 import org.dottedline.tasklist.form.Choice;
 import org.dottedline.tasklist.form.Values;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one user task means to its module: what it shows, which choices its form has, and what completing it writes. One
@@ -26,6 +27,22 @@ public interface TaskHandler {
     /** Values that the form starts with, by field, as JSON has them. */
     default Map<String, Object> known(OpenTask task) {
         return Map.of();
+    }
+
+    /** Whether {@link #preview} has anything to show: then the page offers to try before completing. */
+    default boolean canPreview() {
+        return false;
+    }
+
+    /**
+     * What would come of completing with these values, as sections that are shown above the form; absent where a task has nothing
+     * to try. It may ask what {@link #complete} asks: whatever it writes is rolled back.
+     *
+     * @throws org.dottedline.refusal.RuleRefused if a rule would forbid it
+     * @throws org.dottedline.refusal.InvalidFields if a value cannot be right, which the form alone does not show
+     */
+    default @Nullable Context preview(OpenTask task, Values values) {
+        return null;
     }
 
     /**

@@ -108,6 +108,11 @@ public class Tasklist {
         return known(require(person, id));
     }
 
+    /** Whether one can see what would come of it before completing. */
+    public boolean canPreview(Person person, String id) {
+        return handlers.of(require(person, id).task()).canPreview();
+    }
+
     /** Why this person, who sees the task, may not do it: the sentence that the gate would answer with. */
     public Optional<String> refusal(Person person, String id) {
         OpenTask task = require(person, id);

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public record Form(String id, List<Field> fields, Map<String, Object> schema, String sha256) {
 
+    /** The field whose choices are the ways out of a task. */
+    public static final String WAYS = "decision";
+
     /** The same form with the choices of every {@code valuesKey} filled in. */
     public Form withChoices(Map<String, List<Choice>> choices) {
         return new Form(id, fill(fields, choices), schema, sha256);
@@ -27,6 +30,16 @@ public record Form(String id, List<Field> fields, Map<String, Object> schema, St
                         ? field
                         : field.withChoices(choices.getOrDefault(field.valuesKey(), List.of())))
                 .toList();
+    }
+
+    /** What was sent, with the first way chosen where none was. */
+    public Map<String, Object> withFirstWay(Map<String, ?> raw) {
+        Map<String, Object> complete = new LinkedHashMap<>(raw);
+        field(WAYS)
+                .filter(way -> !way.choices().isEmpty())
+                .ifPresent(
+                        way -> complete.putIfAbsent(WAYS, way.choices().get(0).value()));
+        return complete;
     }
 
     public Optional<Field> field(String key) {

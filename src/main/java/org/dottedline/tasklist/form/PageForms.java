@@ -28,9 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class PageForms {
 
-    /** The field whose choices are the buttons at the end of a page. */
-    private static final String WAYS = "decision";
-
     private static final Set<String> LOOK_LAST = Set.of("decline", "end");
     private static final Pattern GROUPED = Pattern.compile("-?[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]+)?");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
@@ -129,7 +126,7 @@ public class PageForms {
         List<DrawnForm.Field> fields = new ArrayList<>();
         List<DrawnForm.Way> ways = new ArrayList<>();
         for (Field field : form.fields()) {
-            if (field.key().equals(WAYS) && field.type().equals("radio")) {
+            if (field.key().equals(Form.WAYS) && field.type().equals("radio")) {
                 field.choices().stream()
                         .sorted(Comparator.comparing(choice -> LOOK_LAST.contains(choice.value())))
                         .forEach(choice -> ways.add(way(field, choice)));
@@ -137,7 +134,7 @@ public class PageForms {
                 fields.add(drawn(form, field, typed).with(problems));
             }
         }
-        return ways.isEmpty() ? new DrawnForm(fields, problems) : new DrawnForm(fields, WAYS, ways, problems);
+        return ways.isEmpty() ? new DrawnForm(fields, problems) : new DrawnForm(fields, Form.WAYS, ways, problems);
     }
 
     private static DrawnForm.Way way(Field field, Choice choice) {

@@ -2,6 +2,7 @@ package org.dottedline.tasklist.form;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,17 @@ public record Values(Map<String, Object> byKey) {
         return (List<String>) byKey.getOrDefault(key, List.of());
     }
 
+    public boolean checked(String key) {
+        return Boolean.TRUE.equals(byKey.get(key));
+    }
+
+    /** The rows of a list in their order, each with its fields by key; none is an empty list. */
+    @SuppressWarnings("unchecked")
+    public List<Values> rows(String key) {
+        return ((List<Map<String, Object>>) byKey.getOrDefault(key, List.of()))
+                .stream().map(Values::new).toList();
+    }
+
     /** As it is kept in the record and sent in JSON: decimals and dates as text. */
     public Map<String, Object> asJson() {
         Map<String, Object> json = new LinkedHashMap<>();
@@ -52,11 +64,23 @@ public record Values(Map<String, Object> byKey) {
         return json;
     }
 
-    /** A value as JSON has it: decimals and dates as text. */
+    /** A value as JSON has it: decimals, dates and months as text, also those inside lists and rows; absent is left out. */
     public static Object plain(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(Values::plain).toList();
+        }
+        if (value instanceof Map<?, ?> row) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            row.forEach((key, cell) -> {
+                if (cell != null) {
+                    json.put(String.valueOf(key), plain(cell));
+                }
+            });
+            return json;
+        }
         return value instanceof BigDecimal decimal
                 ? decimal.toPlainString()
-                : value instanceof LocalDate ? value.toString() : value;
+                : value instanceof LocalDate || value instanceof YearMonth ? value.toString() : value;
     }
 
     private Object need(String key) {

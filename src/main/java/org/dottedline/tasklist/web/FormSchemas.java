@@ -54,11 +54,15 @@ class FormSchemas implements OpenApiCustomizer {
         List<String> ids = forms.ids().stream().sorted().toList();
         ids.forEach(id ->
                 description.getComponents().addSchemas(id, schema(forms.of(id).fields())));
-        body(
-                description,
-                "/api/v1/tasks/{id}/complete",
-                new Schema<>()
-                        .oneOf(ids.stream().<Schema>map(FormSchemas::reference).toList()));
+        for (String call : List.of("complete", "try")) {
+            body(
+                    description,
+                    "/api/v1/tasks/{id}/" + call,
+                    new Schema<>()
+                            .oneOf(ids.stream()
+                                    .<Schema>map(FormSchemas::reference)
+                                    .toList()));
+        }
         body(description, "/api/v1/goals", reference("revise-board-goal"));
     }
 

@@ -164,4 +164,18 @@ class TaskApi {
         return once.answer(
                 person.login(), request, body, () -> ResponseEntity.ok(new Completed(gate.complete(person, id, body))));
     }
+
+    /** What would come of completing with this body; nothing is changed. */
+    @PostMapping("/{id}/try")
+    ResponseEntity<Object> tryOut(
+            Person person,
+            HttpServletRequest request,
+            @PathVariable String id,
+            @RequestBody Map<String, @Nullable Object> body) {
+        return once.answer(
+                person.login(),
+                request,
+                body,
+                () -> ResponseEntity.ok(gate.preview(person, id, body).asJson()));
+    }
 }
