@@ -52,11 +52,14 @@ public enum Message {
             Set.of("title", "need", "description", "groups", "verdict", "summary", "quotes")),
     FEATURE_RESCOPED(
             "FeatureRescoped", STRATEGY, "feature-delivery", "feature-request", Set.of("kept", "dropped", "reason")),
-    RESCOPE_ANSWERED(
-            "RescopeAnswered", COMMUNITY, "feature-request", "feature-delivery", Set.of("decision", "reason")),
+    RESCOPE_ANSWERED("RescopeAnswered", COMMUNITY, "feature-request", "feature-delivery", Set.of("decision", "reason")),
     FEATURE_DECLINED("FeatureDeclined", STRATEGY, "feature-delivery", "feature-request", Set.of("stage", "reason")),
     FEATURE_DELIVERED(
-            "FeatureDelivered", STRATEGY, "feature-delivery", "feature-request", Set.of("points", "deliveredOn", "made")),
+            "FeatureDelivered",
+            STRATEGY,
+            "feature-delivery",
+            "feature-request",
+            Set.of("points", "deliveredOn", "made")),
     FEEDBACK_REPORTED(
             "FeedbackReported",
             COMMUNITY,
