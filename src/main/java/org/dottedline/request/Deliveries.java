@@ -103,7 +103,9 @@ public class Deliveries implements Asked, Wanted {
 
     /** What it costs in the end where that is known, else what it is to cost. */
     public BigDecimal amount(Ref request) {
-        return delivered(request).map(Delivered::actual).orElseGet(() -> cost(request).oneOff());
+        return delivered(request)
+                .map(Delivered::actual)
+                .orElseGet(() -> cost(request).oneOff());
     }
 
     /** Whether it is built, not bought. */

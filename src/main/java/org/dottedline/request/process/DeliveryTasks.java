@@ -16,8 +16,8 @@ import org.dottedline.initiative.Approvals;
 import org.dottedline.people.Person;
 import org.dottedline.refusal.InvalidFields;
 import org.dottedline.refusal.RuleRefused;
-import org.dottedline.request.Deliveries;
 import org.dottedline.request.Delivered;
+import org.dottedline.request.Deliveries;
 import org.dottedline.request.Design;
 import org.dottedline.sourcing.Rated;
 import org.dottedline.sourcing.Sourcing;
@@ -162,8 +162,8 @@ class DeliveryTasks {
                 if (cap != null && together.compareTo(cap) > 0) {
                     throw new RuleRefused(
                             "decision",
-                            "The cap of this initiative is " + cap.toPlainString() + "; with this its requests would come to "
-                                    + together.toPlainString() + ".");
+                            "The cap of this initiative is " + cap.toPlainString()
+                                    + "; with this its requests would come to " + together.toPlainString() + ".");
                 }
             }
         };
@@ -227,7 +227,8 @@ class DeliveryTasks {
                 missing.removeAll(met);
                 missing.removeAll(unmet);
                 if (!missing.isEmpty()) {
-                    throw new InvalidFields("acceptance", "Say of each point whether it is met: " + missing.get(0) + ".");
+                    throw new InvalidFields(
+                            "acceptance", "Say of each point whether it is met: " + missing.get(0) + ".");
                 }
                 deliveries.confirm(task.ref(), new Delivered(met, unmet, values.needDecimal("actualCost")));
                 return Outcome.none();
@@ -305,21 +306,27 @@ class DeliveryTasks {
         }
 
         private void buildOrBuy(Context context, Ref ref) {
-            deliveries.choice(ref).ifPresent(choice -> context.section("buildOrBuy")
-                    .fact("choice", choice.option().name())
-                    .fact("advice", choice.advice())
-                    .fact("againstAdvice", choice.againstAdvice() ? String.valueOf(choice.reason()) : null)
-                    .fact(
-                            "options",
-                            sourcing.lastRound(ref).stream().map(Rated::row).toList()));
+            deliveries
+                    .choice(ref)
+                    .ifPresent(choice -> context.section("buildOrBuy")
+                            .fact("choice", choice.option().name())
+                            .fact("advice", choice.advice())
+                            .fact("againstAdvice", choice.againstAdvice() ? String.valueOf(choice.reason()) : null)
+                            .fact(
+                                    "options",
+                                    sourcing.lastRound(ref).stream()
+                                            .map(Rated::row)
+                                            .toList()));
         }
 
         Context delivered(Context context, Ref ref) {
-            deliveries.delivered(ref).ifPresent(delivered -> context.section("delivered")
-                    .fact("met", delivered.met())
-                    .fact("unmet", delivered.unmet())
-                    .fact("actualCost", delivered.actual())
-                    .fact("reserved", funding.reserved(ref)));
+            deliveries
+                    .delivered(ref)
+                    .ifPresent(delivered -> context.section("delivered")
+                            .fact("met", delivered.met())
+                            .fact("unmet", delivered.unmet())
+                            .fact("actualCost", delivered.actual())
+                            .fact("reserved", funding.reserved(ref)));
             return context;
         }
 

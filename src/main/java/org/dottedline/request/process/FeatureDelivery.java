@@ -19,9 +19,9 @@ import org.dottedline.handover.Message;
 import org.dottedline.handover.process.Crossing;
 import org.dottedline.limits.Limits;
 import org.dottedline.people.Side;
+import org.dottedline.request.Delivered;
 import org.dottedline.request.Deliveries;
 import org.dottedline.request.Deliveries.Spending;
-import org.dottedline.request.Delivered;
 import org.dottedline.request.Design;
 import org.dottedline.tasklist.Notes;
 import org.dottedline.tasklist.form.Values;
@@ -127,7 +127,8 @@ public class FeatureDelivery {
                         List.of("It cost " + actual.toPlainString() + ", which is "
                                 + actual.subtract(reserved).toPlainString() + " more than was set aside."));
                 execution.setVariable(
-                        "route", routes.of(execution, actual, deliveries.cost(ref).runningYearly()));
+                        "route",
+                        routes.of(execution, actual, deliveries.cost(ref).runningYearly()));
             }
             execution.setVariable("overrun", overrun);
         };
@@ -156,8 +157,7 @@ public class FeatureDelivery {
             payload.put("kept", kept);
             payload.put("dropped", dropped);
             payload.put(
-                    "reason",
-                    deliveries.lastDecision(ref).map(Spending::reason).orElse(null));
+                    "reason", deliveries.lastDecision(ref).map(Spending::reason).orElse(null));
             payload.values().removeIf(java.util.Objects::isNull);
             crossing.deliver(Message.FEATURE_RESCOPED, ref, payload, Map.of());
             execution.setVariable("rescoped", false);

@@ -2,7 +2,6 @@ package org.dottedline.request.process;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -62,9 +61,7 @@ public class FeatureRequest {
 
     /** Whether this person may open requests under this step, as far as their role goes. */
     public boolean allowed(Person person, TrailRow row) {
-        return row.kind() == Kind.INITIATIVE
-                && row.unit() != null
-                && person.holds(Role.COMMUNITY_MANAGER, row.unit());
+        return row.kind() == Kind.INITIATIVE && row.unit() != null && person.holds(Role.COMMUNITY_MANAGER, row.unit());
     }
 
     /**
@@ -152,7 +149,9 @@ public class FeatureRequest {
                         Side.COMMUNITY,
                         KEY,
                         FeatureDelivery.KEY,
-                        "unwelcome".equals(verdict) ? "Members do not welcome it." : "Members did not come to a clear answer.",
+                        "unwelcome".equals(verdict)
+                                ? "Members do not welcome it."
+                                : "Members did not come to a clear answer.",
                         studies.summary(ref),
                         Entry.SYSTEM);
                 requests.end(ref, State.DECLINED, verdict, null);
