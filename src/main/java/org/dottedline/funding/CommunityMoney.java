@@ -81,7 +81,8 @@ public class CommunityMoney {
         List<Object> rate = new ArrayList<>();
         for (int i = 0; i < Finances.MONTHS; i++) {
             YearMonth month = first.plusMonths(i);
-            rate.add(row("month", month.toString(), "amount", finances.rate(month).toPlainString()));
+            rate.add(row(
+                    "month", month.toString(), "amount", finances.rate(month).toPlainString()));
         }
         shown.put("runRate", rate);
         return shown;
@@ -110,7 +111,10 @@ public class CommunityMoney {
                 || by.holds(Role.LOB_EXECUTIVE)
                 || by.holds(Role.PMO)
                 || by.holds(Role.COMMUNITY_MANAGER, community);
-        if (!reads || people.unit(community).filter(unit -> unit.kind() == UnitKind.COMMUNITY).isEmpty()) {
+        if (!reads
+                || people.unit(community)
+                        .filter(unit -> unit.kind() == UnitKind.COMMUNITY)
+                        .isEmpty()) {
             throw new NotFound("There is no such community whose finances you can see.");
         }
     }
@@ -148,15 +152,18 @@ public class CommunityMoney {
         for (int i = 0; i < income.size(); i++) {
             Long id = income.get(i).id();
             if (id != null && now.income().stream().noneMatch(line -> id.equals(line.id()))
-                    || id != null && count(income.stream().map(Finances.Income::id).toList(), id) > 1) {
-                errors.add(new FieldError("income[" + i + "].id", "There is no such line; leave the id out for a new one."));
+                    || id != null
+                            && count(income.stream().map(Finances.Income::id).toList(), id) > 1) {
+                errors.add(new FieldError(
+                        "income[" + i + "].id", "There is no such line; leave the id out for a new one."));
             }
         }
         for (int i = 0; i < costs.size(); i++) {
             Long id = costs.get(i).id();
             if (id != null && now.costs().stream().noneMatch(line -> id.equals(line.id()))
                     || id != null && count(costs.stream().map(Finances.Cost::id).toList(), id) > 1) {
-                errors.add(new FieldError("costs[" + i + "].id", "There is no such line; leave the id out for a new one."));
+                errors.add(new FieldError(
+                        "costs[" + i + "].id", "There is no such line; leave the id out for a new one."));
             }
         }
         if (!errors.isEmpty()) {
@@ -218,20 +225,24 @@ public class CommunityMoney {
             return;
         }
         LocalDate ever = LocalDate.of(2000, 1, 1);
-        found("developers", List.of(
-                new Finances.Income(null, "Sponsor Northwind", "sponsor", new BigDecimal("15000.00"), "any"),
-                new Finances.Income(null, "Sponsor Fabrikam", "sponsor", new BigDecimal("8000.00"), "events"),
-                new Finances.Income(null, "Memberships", "membership", new BigDecimal("22000.00"), "none")),
+        found(
+                "developers",
                 List.of(
-                new Finances.Cost(null, "Platform", new BigDecimal("9500.00")),
-                new Finances.Cost(null, "Staff", new BigDecimal("14500.00")),
-                new Finances.Cost(null, "Events", new BigDecimal("8000.00"))));
-        found("users", List.of(
-                new Finances.Income(null, "Sponsor Tailwind", "sponsor", new BigDecimal("6000.00"), "any"),
-                new Finances.Income(null, "Memberships", "membership", new BigDecimal("9000.00"), "none")),
+                        new Finances.Income(null, "Sponsor Northwind", "sponsor", new BigDecimal("15000.00"), "any"),
+                        new Finances.Income(null, "Sponsor Fabrikam", "sponsor", new BigDecimal("8000.00"), "events"),
+                        new Finances.Income(null, "Memberships", "membership", new BigDecimal("22000.00"), "none")),
                 List.of(
-                new Finances.Cost(null, "Platform", new BigDecimal("5000.00")),
-                new Finances.Cost(null, "Staff", new BigDecimal("7000.00"))));
+                        new Finances.Cost(null, "Platform", new BigDecimal("9500.00")),
+                        new Finances.Cost(null, "Staff", new BigDecimal("14500.00")),
+                        new Finances.Cost(null, "Events", new BigDecimal("8000.00"))));
+        found(
+                "users",
+                List.of(
+                        new Finances.Income(null, "Sponsor Tailwind", "sponsor", new BigDecimal("6000.00"), "any"),
+                        new Finances.Income(null, "Memberships", "membership", new BigDecimal("9000.00"), "none")),
+                List.of(
+                        new Finances.Cost(null, "Platform", new BigDecimal("5000.00")),
+                        new Finances.Cost(null, "Staff", new BigDecimal("7000.00"))));
         limits.found(Limits.FLOOR, "developers", new BigDecimal("4000.00"), ever);
         limits.found(Limits.FLOOR, "users", new BigDecimal("1000.00"), ever);
         limits.found(Limits.BUDGET, "billing", new BigDecimal("80000.00"), ever);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What a community earns and spends in a month, and what is tied already. A month of the twelve is counted from the next calendar
  * month on: money that is set aside today is reallocated, and a feature built in four months costs from the fifth.
  */
-public record Finances(String community, List<Income> income, List<Cost> costs, List<Tied> tied, List<Running> running) {
+public record Finances(
+        String community, List<Income> income, List<Cost> costs, List<Tied> tied, List<Running> running) {
 
     /** How many months a check looks ahead. */
     public static final int MONTHS = 12;
@@ -42,7 +43,10 @@ public record Finances(String community, List<Income> income, List<Cost> costs, 
 
         /** The use that an income may be restricted to. */
         public String use() {
-            return name.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+            return name.strip()
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("[^a-z0-9]+", "-")
+                    .replaceAll("^-|-$", "");
         }
     }
 
@@ -121,7 +125,13 @@ public record Finances(String community, List<Income> income, List<Cost> costs, 
     }
 
     /** As if these were picked for the first of these months. */
-    public Finances with(String request, List<Pick> picks, int months, BigDecimal runningMonthly, int monthsToLive, YearMonth first) {
+    public Finances with(
+            String request,
+            List<Pick> picks,
+            int months,
+            BigDecimal runningMonthly,
+            int monthsToLive,
+            YearMonth first) {
         List<Tied> more = new ArrayList<>(tied);
         for (Pick pick : picks) {
             for (int i = 0; i < months; i++) {

@@ -87,8 +87,7 @@ public class Funding {
             Pick pick = picks.get(i);
             boolean enough = finances.income().stream()
                     .filter(line -> line.id() != null && line.id() == pick.income() && line.pickable())
-                    .anyMatch(line ->
-                            finances.available(line, first, months).compareTo(pick.monthly()) >= 0);
+                    .anyMatch(line -> finances.available(line, first, months).compareTo(pick.monthly()) >= 0);
             if (!enough) {
                 throw new RuleRefused("picks[" + i + "].income", "Less is left of this income than is picked.");
             }
@@ -256,8 +255,7 @@ public class Funding {
         List<Finances.Running> running = new ArrayList<>(before.running());
         running.add(new Finances.Running(
                 request.text(), cost.runningMonthly(), firstMonth().plusMonths(cost.monthsToLive())));
-        return rates(
-                before, new Finances(community, now.income(), now.costs(), now.tied(), running), community);
+        return rates(before, new Finances(community, now.income(), now.costs(), now.tied(), running), community);
     }
 
     /** The run rate as it would be with this proposal in place of all that was set aside for the request before. */

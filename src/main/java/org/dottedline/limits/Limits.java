@@ -108,11 +108,7 @@ public class Limits {
      * @return its id
      */
     public long propose(
-            Person by,
-            @Nullable String key,
-            @Nullable String unit,
-            @Nullable String value,
-            @Nullable String from) {
+            Person by, @Nullable String key, @Nullable String unit, @Nullable String value, @Nullable String from) {
         if (!by.holds(Role.PMO) && !by.holds(Role.FINANCE)) {
             throw new Forbidden("Limits are proposed by the PMO, floors and budgets by the finance controller.");
         }
@@ -163,7 +159,8 @@ public class Limits {
     /** A limit that an installation starts with; nothing happens where there is one. */
     public void found(String key, @Nullable String unit, BigDecimal value, LocalDate from) {
         if (table.inForce(key, unit, from).isEmpty()) {
-            table.confirm(table.insert(key, unit, value, from, Entry.SYSTEM, clock.instant()), Entry.SYSTEM, clock.instant());
+            table.confirm(
+                    table.insert(key, unit, value, from, Entry.SYSTEM, clock.instant()), Entry.SYSTEM, clock.instant());
         }
     }
 
@@ -174,9 +171,13 @@ public class Limits {
             errors.add(new FieldError("unit", "This limit is for the whole company: leave the unit out."));
         } else if (needed
                 && (unit == null
-                        || people.unit(unit).map(Unit::kind).filter(kind::equals).isEmpty())) {
+                        || people.unit(unit)
+                                .map(Unit::kind)
+                                .filter(kind::equals)
+                                .isEmpty())) {
             errors.add(new FieldError(
-                    "unit", kind == UnitKind.LOB ? "A budget is of a line of business." : "A floor is of a community."));
+                    "unit",
+                    kind == UnitKind.LOB ? "A budget is of a line of business." : "A floor is of a community."));
         }
     }
 

@@ -47,7 +47,8 @@ class RunRateTest {
 
         assertThat(proposal.pays()).isEqualTo(new BigDecimal(pays));
         for (int month = 0; month < 12; month++) {
-            assertThat(after.rate(FIRST.plusMonths(month))).isEqualTo(new BigDecimal(month < 4 ? oneToFour : fiveToTwelve));
+            assertThat(after.rate(FIRST.plusMonths(month)))
+                    .isEqualTo(new BigDecimal(month < 4 ? oneToFour : fiveToTwelve));
         }
         assertThat(after.available(after.income().get(0), FIRST, 12))
                 .isEqualTo(new BigDecimal("15000.00").subtract(new BigDecimal(pick)));

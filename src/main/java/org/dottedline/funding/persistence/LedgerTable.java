@@ -155,7 +155,8 @@ public class LedgerTable {
                 .single();
         int position = 0;
         for (Pick pick : proposal.picks()) {
-            jdbc.sql("insert into funding_pick (proposal, position, income, monthly) values (:id, :p, :income, :monthly)")
+            jdbc.sql(
+                            "insert into funding_pick (proposal, position, income, monthly) values (:id, :p, :income, :monthly)")
                     .param("id", id)
                     .param("p", position++)
                     .param("income", pick.income())
@@ -234,7 +235,8 @@ public class LedgerTable {
                 .query(Long.class)
                 .single();
         for (Part part : parts) {
-            jdbc.sql("insert into ledger_part (entry, income, lob, period, amount) values (:e, :income, :lob, :period, :amount)")
+            jdbc.sql(
+                            "insert into ledger_part (entry, income, lob, period, amount) values (:e, :income, :lob, :period, :amount)")
                     .param("e", entry)
                     .param("income", part.income())
                     .param("lob", part.lob())
@@ -273,6 +275,8 @@ public class LedgerTable {
 
     /** How many differences there are between the ledger, its parts and the balances: none, ever. */
     public long differences() {
-        return jdbc.sql("select count(*) from ledger_difference").query(Long.class).single();
+        return jdbc.sql("select count(*) from ledger_difference")
+                .query(Long.class)
+                .single();
     }
 }

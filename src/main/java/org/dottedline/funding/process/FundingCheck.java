@@ -79,8 +79,7 @@ public class FundingCheck {
     }
 
     @Bean
-    TaskHandler reviewFunding(
-            Funding funding, ObjectProvider<Asked> asked, Limits limits, Rules rules, Notes notes) {
+    TaskHandler reviewFunding(Funding funding, ObjectProvider<Asked> asked, Limits limits, Rules rules, Notes notes) {
         return new TaskHandler() {
             @Override
             public String task() {
@@ -138,7 +137,11 @@ public class FundingCheck {
                     return context;
                 }
                 Guarded guarded = ask(
-                        funding, asked.getObject(), rules, task.ref(), read(funding, asked.getObject(), task.ref(), values));
+                        funding,
+                        asked.getObject(),
+                        rules,
+                        task.ref(),
+                        read(funding, asked.getObject(), task.ref(), values));
                 return context.section("tried")
                         .fact("pays", guarded.pays())
                         .fact("oneOff", guarded.oneOff())
@@ -188,7 +191,8 @@ public class FundingCheck {
             BigDecimal available = finances.available(line, funding.firstMonth(), months);
             if (monthly.compareTo(available) > 0) {
                 throw new InvalidFields(
-                        field + "monthly", "Only " + available.toPlainString() + " EUR a month are left of " + line.name() + ".");
+                        field + "monthly",
+                        "Only " + available.toPlainString() + " EUR a month are left of " + line.name() + ".");
             }
             picks.add(new Pick(id, monthly));
         }
@@ -224,8 +228,7 @@ public class FundingCheck {
                             .collect(Collectors.joining(", "))
                     + ".");
         }
-        boolean holds =
-                ruling.outputs().stream().allMatch(output -> Boolean.TRUE.equals(output.get("holds")));
+        boolean holds = ruling.outputs().stream().allMatch(output -> Boolean.TRUE.equals(output.get("holds")));
         return new Guarded(ruling, proposal.pays(), cost.oneOff(), months, sentences, holds);
     }
 
