@@ -28,6 +28,12 @@ public class Words {
         return table.insert(ref, community, occasion, facts, clock.instant());
     }
 
+    /** Takes a word back that nobody can be asked to give. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void drop(long id) {
+        table.delete(id);
+    }
+
     @Transactional(propagation = Propagation.MANDATORY)
     public Word get(long id) {
         return table.get(id);

@@ -54,6 +54,10 @@ public class WordTable {
                 .update();
     }
 
+    public void delete(long id) {
+        jdbc.sql("delete from word where id = :id").param("id", id).update();
+    }
+
     public Word get(long id) {
         return jdbc.sql("select * from word where id = :id")
                 .param("id", id)
