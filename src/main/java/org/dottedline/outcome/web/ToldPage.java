@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.dottedline.outcome.Word;
-import org.dottedline.outcome.Words;
+import org.dottedline.outcome.WordsOwed;
 import org.dottedline.page.Moment;
 import org.dottedline.page.Moments;
 import org.dottedline.people.People;
@@ -25,11 +25,11 @@ class ToldPage {
 
     private static final int PER_PAGE = 20;
 
-    private final Words told;
+    private final WordsOwed told;
     private final People people;
     private final Moments moments;
 
-    ToldPage(Words told, People people, Moments moments) {
+    ToldPage(WordsOwed told, People people, Moments moments) {
         this.told = told;
         this.people = people;
         this.moments = moments;

@@ -12,12 +12,12 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Words owed to members, and those given. */
 @Service
-public class Words {
+public class WordsOwed {
 
     private final WordTable table;
     private final ApplicationClock clock;
 
-    Words(WordTable table, ApplicationClock clock) {
+    WordsOwed(WordTable table, ApplicationClock clock) {
         this.table = table;
         this.clock = clock;
     }
