@@ -94,6 +94,7 @@ class TrailPage {
 
     record Listed(
             boolean proposesGoals,
+            boolean raisesNeeds,
             List<Item> items,
             @Nullable String next) {}
 
@@ -136,6 +137,7 @@ class TrailPage {
                 "trails",
                 new Listed(
                         person.holds(Role.BOARD),
+                        person.holds(Role.COMMUNITY_MANAGER),
                         page.stream().map(row -> item(person, row)).toList(),
                         rows.size() > PER_PAGE
                                 ? "/trails?after=" + page.get(PER_PAGE - 1).ref()
