@@ -103,7 +103,9 @@ public class PageForms {
         for (Field list : form.fields()) {
             int place = 0;
             for (Map<String, List<String>> row : rows(typed, list.key()).values()) {
-                if (blank || row.values().stream().anyMatch(values -> values.stream().anyMatch(one -> !one.isBlank()))) {
+                if (blank
+                        || row.values().stream()
+                                .anyMatch(values -> values.stream().anyMatch(one -> !one.isBlank()))) {
                     String prefix = list.key() + "[" + place++ + "].";
                     row.forEach((column, values) -> compact.put(prefix + column, values));
                 }

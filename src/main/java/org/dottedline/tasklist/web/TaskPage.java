@@ -52,7 +52,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class TaskPage {
 
     /** Fields of the page that are none of the form. */
-    private static final Set<String> NOT_OF_THE_FORM = Set.of("_csrf", "list", "at", "task", "add-row", "remove-row", "try");
+    private static final Set<String> NOT_OF_THE_FORM =
+            Set.of("_csrf", "list", "at", "task", "add-row", "remove-row", "try");
 
     /** Days within which the next task is opened at once. */
     private static final int SOON = 30;
@@ -150,11 +151,13 @@ class TaskPage {
             HttpServletRequest request,
             RedirectAttributes onward) {
         Map<String, List<String>> typed = typed(request);
-        if (request.getParameter("add-row") instanceof String rows) {
+        String rows = request.getParameter("add-row");
+        if (rows != null) {
             Form form = tasklist.form(person, id);
             return unfinished(person, id, list, form, pageForms.withRow(form, typed, rows));
         }
-        if (request.getParameter("remove-row") instanceof String row) {
+        String row = request.getParameter("remove-row");
+        if (row != null) {
             Form form = tasklist.form(person, id);
             return unfinished(person, id, list, form, pageForms.withoutRow(form, typed, row));
         }
@@ -173,8 +176,7 @@ class TaskPage {
     }
 
     /** The form with what was typed so far; nothing was sent off. */
-    private ModelAndView unfinished(
-            Person person, String id, String list, Form form, Map<String, List<String>> typed) {
+    private ModelAndView unfinished(Person person, String id, String list, Form form, Map<String, List<String>> typed) {
         ModelAndView page = new ModelAndView("tasklist/task");
         page.addObject("task", shown(person, id, list, null));
         page.addObject("form", pageForms.unfinished(form, typed));
