@@ -107,8 +107,96 @@ public class DemoStory {
         Ref initiative = initiative(billing, care);
         Ref request = request(initiative);
         money(request);
-        making(request);
-        outcome(goal, billing, care, initiative);
+        teller.at(345, 16);
+        teller.complete(
+                "exec-care",
+                care,
+                "CloseObjective",
+                "result",
+                "missed",
+                "finalValue",
+                "19",
+                "reason",
+                "Without the community repeats are found by support alone.");
+        review(billing, 337, "40", false);
+        accept(billing, initiative, "Nothing has changed yet: what you asked for is being made.");
+        review(billing, 245, "38", false);
+        accept(billing, initiative, "Two defects fewer escaped. What you asked for comes next month.");
+        launch(request);
+        review(billing, 153, "31", false);
+        teller.complete(
+                "exec-billing", billing, "AcceptOutcome", "decision", "dispute", "reason", "A release was not counted.");
+        record(billing, "33", false);
+        accept(billing, initiative, "Your reports show: five defects fewer escaped than before you could send them.");
+        feedback(request);
+        review(billing, 62, "23", true);
+        teller.complete(
+                "strategist-billing",
+                billing,
+                "SayWhyMissed",
+                "cause",
+                "system",
+                "reason",
+                "Two of three releases were cut before triage.");
+        accept(billing, initiative, "Seventeen defects fewer escape each release than a year ago. Thank you.");
+        close(goal, billing, initiative);
+    }
+
+    private void review(Ref billing, int daysAgo, String value, boolean last) {
+        teller.at(daysAgo, 10);
+        teller.until("strategist-billing", billing, "RecordOutcome");
+        record(billing, value, last);
+    }
+
+    private void record(Ref billing, String value, boolean last) {
+        Map<String, Object> outcome = fields(
+                "value", value, "measuredOn", teller.today().toString(), "source", "release reports of the quarter");
+        if (last) {
+            outcome.put("last", true);
+        }
+        teller.complete("strategist-billing", billing, "RecordOutcome", outcome);
+    }
+
+    private void accept(Ref billing, Ref initiative, String weDid) {
+        teller.later(1);
+        teller.complete("exec-billing", billing, "AcceptOutcome", "decision", "accept");
+        teller.later(1);
+        teller.tellMembers("cm-developers", initiative, "You report defects here so that others need not search.", weDid);
+    }
+
+    private void close(Ref goal, Ref billing, Ref initiative) {
+        teller.at(58, 9);
+        teller.complete(
+                "exec-billing",
+                billing,
+                "CloseObjective",
+                "result",
+                "missed",
+                "finalValue",
+                "23",
+                "reason",
+                "Two of three releases were cut before triage.");
+        teller.at(55, 14);
+        teller.tellMembers(
+                "cm-developers",
+                initiative,
+                "You asked for a place to report and follow defects.",
+                "It stays. The objective is closed: 23 defects escaped instead of 40, three short of what we aimed at.");
+        teller.complete(
+                "cm-developers",
+                initiative,
+                "CloseInitiative",
+                "summary",
+                "Members report defects here and see what becomes of them; translation is still wished for.");
+        teller.at(52, 11);
+        teller.complete(
+                "board-secretary",
+                goal,
+                "CloseBoardGoal",
+                "result",
+                "partly",
+                "summary",
+                "Seventeen of twenty defects fewer in billing; care moved from 26 to 19 %.");
     }
 
     private void commit(Ref billing, Ref care) {
@@ -347,7 +435,7 @@ public class DemoStory {
                 12);
     }
 
-    private void making(Ref request) {
+    private void launch(Ref request) {
         teller.at(230, 16);
         teller.complete(
                 "delivery-lead",
@@ -377,8 +465,11 @@ public class DemoStory {
                 request,
                 "You lose days on defects that others already know.",
                 "Report and follow them here. Translation was left out for now.");
-        LocalDate launched = teller.today();
+    }
+
+    private void feedback(Ref request) {
         teller.at(132, 10);
+        LocalDate launched = teller.today().minusDays(92);
         teller.complete(
                 "cm-developers",
                 request,
@@ -395,10 +486,6 @@ public class DemoStory {
                 "4.3",
                 "summary",
                 "Members report more than we thought, and thank engineers by name. They wish for translation.");
-    }
-
-    private void outcome(Ref goal, Ref billing, Ref care, Ref initiative) {
-        throw new UnsupportedOperationException();
     }
 
     /** The trail that waits for a newcomer, and a need that nobody has answered. */

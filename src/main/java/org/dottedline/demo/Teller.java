@@ -9,8 +9,10 @@ import java.util.Map;
 import org.dottedline.engine.Jobs;
 import org.dottedline.goal.process.BoardGoal;
 import org.dottedline.initiative.process.CommunityInitiative;
+import org.dottedline.need.process.MemberNeed;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
+import org.dottedline.request.process.FeatureRequest;
 import org.dottedline.tasklist.TaskFilter;
 import org.dottedline.tasklist.TaskGate;
 import org.dottedline.tasklist.TaskView;
@@ -26,6 +28,8 @@ class Teller {
 
     private final BoardGoal boardGoal;
     private final CommunityInitiative initiatives;
+    private final FeatureRequest requests;
+    private final MemberNeed needs;
     private final Withdrawal withdrawal;
     private final Tasklist tasklist;
     private final TaskGate gate;
@@ -37,6 +41,8 @@ class Teller {
     Teller(
             BoardGoal boardGoal,
             CommunityInitiative initiatives,
+            FeatureRequest requests,
+            MemberNeed needs,
             Withdrawal withdrawal,
             Tasklist tasklist,
             TaskGate gate,
@@ -45,6 +51,8 @@ class Teller {
             ApplicationClock clock) {
         this.boardGoal = boardGoal;
         this.initiatives = initiatives;
+        this.requests = requests;
+        this.needs = needs;
         this.withdrawal = withdrawal;
         this.tasklist = tasklist;
         this.gate = gate;
@@ -75,11 +83,27 @@ class Teller {
         at(Math.max(1, daysAgo - days), 9 + Math.floorMod(daysAgo * 7 + days, 8));
     }
 
+    /** Lets days pass until somebody has this task. */
+    void until(String login, Ref ref, String task) {
+        int last = daysAgo - 120;
+        while (!waits(login, ref, task)) {
+            if (daysAgo <= Math.max(1, last)) {
+                throw new IllegalStateException("The story expects a " + task + " for " + login + " at " + ref);
+            }
+            later(1);
+        }
+    }
+
     /** Returns to the present; what has become due meanwhile happens. */
     void present() {
         clock.reset();
         daysAgo = 0;
         jobs.runDue();
+    }
+
+    /** Gives the clock back. */
+    void stopTelling() {
+        clock.reset();
     }
 
     LocalDate today() {
@@ -101,6 +125,18 @@ class Teller {
 
     Ref openInitiative(String login, Ref objective, String community) {
         Ref ref = initiatives.openFurther(person(login), objective, community);
+        jobs.runDue();
+        return ref;
+    }
+
+    Ref openRequest(String login, Ref initiative, String title) {
+        Ref ref = requests.open(person(login), initiative, title);
+        jobs.runDue();
+        return ref;
+    }
+
+    Ref raiseNeed(String login, String lob, String title) {
+        Ref ref = needs.raise(person(login), lob, title);
         jobs.runDue();
         return ref;
     }
@@ -131,6 +167,15 @@ class Teller {
             gate.complete(person(login), word.id(), fields("youSaid", youSaid, "weDid", weDid));
         }
         jobs.runDue();
+    }
+
+    /** The reference of the first task of this kind at or below a reference. */
+    Ref where(String login, Ref ref, String task) {
+        List<TaskView> open = open(login, ref, task);
+        if (open.isEmpty()) {
+            throw new IllegalStateException("The story expects a " + task + " for " + login + " at " + ref);
+        }
+        return open.get(0).ref();
     }
 
     boolean waits(String login, Ref ref, String task) {
