@@ -1,0 +1,3 @@
+/** Options and choices in PostgreSQL. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.sourcing.persistence;
