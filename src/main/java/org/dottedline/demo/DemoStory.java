@@ -125,7 +125,13 @@ public class DemoStory {
         launch(request);
         review(billing, 153, "31", false);
         teller.complete(
-                "exec-billing", billing, "AcceptOutcome", "decision", "dispute", "reason", "A release was not counted.");
+                "exec-billing",
+                billing,
+                "AcceptOutcome",
+                "decision",
+                "dispute",
+                "reason",
+                "A release was not counted.");
         record(billing, "33", false);
         accept(billing, initiative, "Your reports show: five defects fewer escaped than before you could send them.");
         feedback(request);
@@ -161,7 +167,8 @@ public class DemoStory {
         teller.later(1);
         teller.complete("exec-billing", billing, "AcceptOutcome", "decision", "accept");
         teller.later(1);
-        teller.tellMembers("cm-developers", initiative, "You report defects here so that others need not search.", weDid);
+        teller.tellMembers(
+                "cm-developers", initiative, "You report defects here so that others need not search.", weDid);
     }
 
     private void close(Ref goal, Ref billing, Ref initiative) {
@@ -348,7 +355,11 @@ public class DemoStory {
                 "Engineers answer from their own tool",
                 "Reports are translated into three languages");
         teller.at(371, 14);
-        design(request, "Reporting, following, answering and translating defects of the invoicing module", points, "120000.00");
+        design(
+                request,
+                "Reporting, following, answering and translating defects of the invoicing module",
+                points,
+                "120000.00");
         teller.at(368, 9);
         String northwind = teller.choice("controller", request, "ReviewFunding", "Sponsor Northwind");
         reserve(request, northwind, "10000.00");
@@ -397,7 +408,9 @@ public class DemoStory {
     }
 
     private static List<Map<String, Object>> points(String... points) {
-        return java.util.Arrays.stream(points).map(point -> fields("point", point)).toList();
+        return java.util.Arrays.stream(points)
+                .map(point -> fields("point", point))
+                .toList();
     }
 
     private static Map<String, Object> option(String oneOff, String yearly, int months, int hours, String risks) {

@@ -105,9 +105,18 @@ class DemoTrails {
 
     /** An objective that was achieved, with a small change and a bought one that are live. */
     private void renewals() {
-        Ref goal = goal(410, "Make renewals easier", "A renewal takes customers three calls.", "calls a renewal", "billing");
+        Ref goal = goal(
+                410, "Make renewals easier", "A renewal takes customers three calls.", "calls a renewal", "billing");
         Ref objective = objective(
-                DEVELOPERS, goal, 1, "Renew without calling us", "share of renewals without a call", "higher", "35", "60", 12);
+                DEVELOPERS,
+                goal,
+                1,
+                "Renew without calling us",
+                "share of renewals without a call",
+                "higher",
+                "35",
+                "60",
+                12);
         Ref initiative = initiative(
                 DEVELOPERS, objective, "Members explain renewals", "Nobody knows which licence to renew.", "fair");
         request(
@@ -138,9 +147,20 @@ class DemoTrails {
     }
 
     private void support() {
-        Ref goal = goal(300, "Answer each question once", "Support answers the same questions.", "repeated questions", "care");
+        Ref goal = goal(
+                300, "Answer each question once", "Support answers the same questions.", "repeated questions", "care");
         Ref objective = objective(
-                USERS, goal, 1, "Fewer repeated questions", "share of questions asked before", "lower", "44", "25", 14, "users", "developers");
+                USERS,
+                goal,
+                1,
+                "Fewer repeated questions",
+                "share of questions asked before",
+                "lower",
+                "44",
+                "25",
+                14,
+                "users",
+                "developers");
         teller.later(2);
         teller.complete(
                 "cm-developers",
@@ -150,8 +170,8 @@ class DemoTrails {
                 "decline",
                 "reason",
                 "Our members answer each other already; we have no room for another programme this year.");
-        Ref initiative = initiative(
-                USERS, objective, "Answers that stay", "Good answers are lost in long threads.", "strong");
+        Ref initiative =
+                initiative(USERS, objective, "Answers that stay", "Good answers are lost in long threads.", "strong");
         request(
                 USERS,
                 initiative,
@@ -175,15 +195,33 @@ class DemoTrails {
 
     private void partners() {
         Ref goal = goal(
-                190, "Bring partners closer", "Partners hear of changes last.", "partners who take part", "billing", "care");
+                190,
+                "Bring partners closer",
+                "Partners hear of changes last.",
+                "partners who take part",
+                "billing",
+                "care");
         Ref ofBilling = objective(
-                DEVELOPERS, goal, 1, "Partners build on our interfaces", "partners with a live integration", "higher", "14", "30", 12);
+                DEVELOPERS,
+                goal,
+                1,
+                "Partners build on our interfaces",
+                "partners with a live integration",
+                "higher",
+                "14",
+                "30",
+                12);
         Ref initiative = initiative(
-                DEVELOPERS, ofBilling, "A place for integrators", "Partners find no one to ask about interfaces.", "strong");
+                DEVELOPERS,
+                ofBilling,
+                "A place for integrators",
+                "Partners find no one to ask about interfaces.",
+                "strong");
         request(
                 DEVELOPERS,
                 initiative,
-                new Feature("Try interfaces in the browser", "Trying needs a contract first.", "14000.00", "1200.00", 3),
+                new Feature(
+                        "Try interfaces in the browser", "Trying needs a contract first.", "14000.00", "1200.00", 3),
                 Stage.DELIVERY);
         request(
                 DEVELOPERS,
@@ -193,12 +231,21 @@ class DemoTrails {
         request(
                 DEVELOPERS,
                 initiative,
-                new Feature("Own domain for each partner", "Partners want their own address.", "60000.00", "12000.00", 6),
+                new Feature(
+                        "Own domain for each partner", "Partners want their own address.", "60000.00", "12000.00", 6),
                 Stage.DECLINED);
         Ref ofCare = objective(
-                USERS, goal, 2, "Partners answer in their language", "languages with answers within a day", "higher", "2", "6", 10);
-        Ref programme = initiative(
-                USERS, ofCare, "Language circles", "Members who write no English get no answer.", "fair");
+                USERS,
+                goal,
+                2,
+                "Partners answer in their language",
+                "languages with answers within a day",
+                "higher",
+                "2",
+                "6",
+                10);
+        Ref programme =
+                initiative(USERS, ofCare, "Language circles", "Members who write no English get no answer.", "fair");
         request(
                 USERS,
                 programme,
@@ -213,9 +260,10 @@ class DemoTrails {
 
     /** One whose objective was withdrawn, with all below. */
     private void leavers() {
-        Ref goal = goal(160, "Learn from those who leave", "We do not know why they go.", "leavers who told us why", "care");
-        Ref objective = objective(
-                USERS, goal, 1, "Ask every leaver", "share of leavers asked", "higher", "5", "80", 12);
+        Ref goal = goal(
+                160, "Learn from those who leave", "We do not know why they go.", "leavers who told us why", "care");
+        Ref objective =
+                objective(USERS, goal, 1, "Ask every leaver", "share of leavers asked", "higher", "5", "80", 12);
         Ref initiative = initiative(USERS, objective, "Talks with leavers", "Leavers would talk to members.", "fair");
         request(
                 USERS,
@@ -233,11 +281,29 @@ class DemoTrails {
 
     private void roadmap() {
         Ref goal = goal(
-                125, "Show what we are working on", "Customers guess what comes next.", "customers who know the plan", "billing");
+                125,
+                "Show what we are working on",
+                "Customers guess what comes next.",
+                "customers who know the plan",
+                "billing");
         Ref objective = objective(
-                DEVELOPERS, goal, 1, "An open plan for the invoicing module", "share of customers who know the plan", "higher", "11", "50", 12, "developers", "users");
+                DEVELOPERS,
+                goal,
+                1,
+                "An open plan for the invoicing module",
+                "share of customers who know the plan",
+                "higher",
+                "11",
+                "50",
+                12,
+                "developers",
+                "users");
         Ref initiative = initiative(
-                DEVELOPERS, objective, "Members vote on the plan", "Members cannot tell what matters to others.", "strong");
+                DEVELOPERS,
+                objective,
+                "Members vote on the plan",
+                "Members cannot tell what matters to others.",
+                "strong");
         request(
                 DEVELOPERS,
                 initiative,
@@ -268,9 +334,22 @@ class DemoTrails {
     }
 
     private void firstWeek() {
-        Ref goal = goal(95, "Make the first week count", "Half of the new customers never come back.", "customers active after a week", "care");
+        Ref goal = goal(
+                95,
+                "Make the first week count",
+                "Half of the new customers never come back.",
+                "customers active after a week",
+                "care");
         Ref objective = objective(
-                USERS, goal, 1, "Nobody starts alone", "share of newcomers who talk to a member", "higher", "8", "40", 12);
+                USERS,
+                goal,
+                1,
+                "Nobody starts alone",
+                "share of newcomers who talk to a member",
+                "higher",
+                "8",
+                "40",
+                12);
         Ref initiative = initiative(USERS, objective, "Hosts for newcomers", "Newcomers do not dare to ask.", "strong");
         request(
                 USERS,
@@ -304,7 +383,17 @@ class DemoTrails {
     private void upgrades() {
         Ref goal = goal(70, "Safer upgrades", "Customers fear each upgrade.", "upgrades without a call", "billing");
         Ref objective = objective(
-                DEVELOPERS, goal, 1, "Upgrade on the first try", "share of upgrades that need one try", "higher", "58", "85", 9, "developers", "users");
+                DEVELOPERS,
+                goal,
+                1,
+                "Upgrade on the first try",
+                "share of upgrades that need one try",
+                "higher",
+                "58",
+                "85",
+                9,
+                "developers",
+                "users");
         proposal(DEVELOPERS, objective, "Upgrade diaries", "Members repeat the mistakes of others.");
         Team guests = DEVELOPERS.with("users");
         Ref second = proposal(guests, objective, "Upgrade partners", "Small customers have nobody to try it with.");
@@ -312,14 +401,24 @@ class DemoTrails {
     }
 
     private void north() {
-        Ref goal = goal(60, "Grow in the north", "Four of ten enquiries come from there.", "customers in the north", "billing");
+        Ref goal = goal(
+                60, "Grow in the north", "Four of ten enquiries come from there.", "customers in the north", "billing");
         Ref objective = objective(
-                DEVELOPERS, goal, 1, "Known in the north", "members from the north", "higher", "120", "400", 10, "developers", "users");
+                DEVELOPERS,
+                goal,
+                1,
+                "Known in the north",
+                "members from the north",
+                "higher",
+                "120",
+                "400",
+                10,
+                "developers",
+                "users");
         Ref weak = proposal(DEVELOPERS, objective, "Evenings in five towns", "Members there never meet.");
         assess(DEVELOPERS, weak, "weak", "to-25000");
         teller.later(2);
-        teller.complete(
-                DEVELOPERS.executive(), weak, "ApproveInitiative", "decision", "approve", "cap", "20000.00");
+        teller.complete(DEVELOPERS.executive(), weak, "ApproveInitiative", "decision", "approve", "cap", "20000.00");
         request(
                 DEVELOPERS,
                 weak,
@@ -338,19 +437,37 @@ class DemoTrails {
     }
 
     private void documentation() {
-        Ref goal = goal(45, "Documentation that answers", "Manuals are not read.", "questions answered by the manual", "care");
+        Ref goal = goal(
+                45, "Documentation that answers", "Manuals are not read.", "questions answered by the manual", "care");
         Ref objective = objective(
-                USERS, goal, 1, "Members write with us", "pages improved by members", "higher", "0", "150", 8, "users", "developers");
+                USERS,
+                goal,
+                1,
+                "Members write with us",
+                "pages improved by members",
+                "higher",
+                "0",
+                "150",
+                8,
+                "users",
+                "developers");
         Ref revised = proposal(USERS, objective, "Writing circles", "Members know what manuals leave out.");
         assess(USERS, revised, "fair", "to-100000");
         teller.later(1);
         teller.complete(
-                USERS.executive(), revised, "ApproveInitiative", "decision", "changes", "reason", "Which manuals first?");
+                USERS.executive(),
+                revised,
+                "ApproveInitiative",
+                "decision",
+                "changes",
+                "reason",
+                "Which manuals first?");
     }
 
     /** One objective that is not ready yet, and one whose community was told no. */
     private void invoices() {
-        Ref goal = goal(34, "Fewer disputed invoices", "Disputes cost a week each.", "disputed invoices", "billing", "care");
+        Ref goal = goal(
+                34, "Fewer disputed invoices", "Disputes cost a week each.", "disputed invoices", "billing", "care");
         teller.later(2);
         teller.complete(
                 "exec-billing",
@@ -373,7 +490,15 @@ class DemoTrails {
                 "communities",
                 List.of("developers"));
         Ref objective = objective(
-                USERS, goal, 2, "Questions before the dispute", "disputes that began with a question", "higher", "20", "70", 9);
+                USERS,
+                goal,
+                2,
+                "Questions before the dispute",
+                "disputes that began with a question",
+                "higher",
+                "20",
+                "70",
+                9);
         Ref declined = proposal(USERS, objective, "Invoice clinics", "Nobody explains an invoice in plain words.");
         assess(USERS, declined, "weak", "to-100000");
         teller.later(1);
@@ -387,7 +512,10 @@ class DemoTrails {
                 "We would rather have invoices that need no clinic.");
         teller.later(1);
         teller.tellMembers(
-                "cm-users", declined, "You asked for somebody who explains invoices.", "Billing works on the invoices instead.");
+                "cm-users",
+                declined,
+                "You asked for somebody who explains invoices.",
+                "Billing works on the invoices instead.");
     }
 
     /** A goal that waits to be closed, beside one whose objective waits for its reasons. */
@@ -404,7 +532,12 @@ class DemoTrails {
         review(DEVELOPERS, objective, "10", false);
         review(DEVELOPERS, objective, "6", true);
         closeObjective(DEVELOPERS, objective, "missed", "6", "The archive was moved in the middle of the year.");
-        Ref other = goal(200, "Prices that members understand", "The price list has forty pages.", "questions about prices", "care");
+        Ref other = goal(
+                200,
+                "Prices that members understand",
+                "The price list has forty pages.",
+                "questions about prices",
+                "care");
         Ref open = objective(
                 USERS, other, 1, "A price list on one page", "questions about prices a week", "lower", "85", "30", 6);
         initiative(USERS, open, "Members test the price list", "Nobody can tell what an option costs.", "strong");
@@ -426,7 +559,14 @@ class DemoTrails {
                 "billing",
                 "care");
         teller.later(2);
-        teller.complete("board-chair", revised, "ApproveBoardGoal", "decision", "send-back", "reason", "By when, and for which products?");
+        teller.complete(
+                "board-chair",
+                revised,
+                "ApproveBoardGoal",
+                "decision",
+                "send-back",
+                "reason",
+                "By when, and for which products?");
         teller.at(3, 15);
         teller.proposeGoal(
                 "board-chair",
@@ -452,11 +592,16 @@ class DemoTrails {
                 "reason",
                 "The old interface cannot be kept safe. It is switched off next summer.");
         teller.later(1);
-        teller.tellMembers("cm-developers", declined, "You asked us to keep the old interface.", "It goes next summer, and we help you to move.");
+        teller.tellMembers(
+                "cm-developers",
+                declined,
+                "You asked us to keep the old interface.",
+                "It goes next summer, and we help you to move.");
         Ref withdrawn = need(50, DEVELOPERS, "billing", "Test data for partners", "Asked by four partners.");
         teller.later(3);
         teller.withdraw("cm-developers", withdrawn, "A partner shares test data now.");
-        teller.tellMembers("cm-developers", withdrawn, "You asked for test data.", "A partner shares some with everybody.");
+        teller.tellMembers(
+                "cm-developers", withdrawn, "You asked for test data.", "A partner shares some with everybody.");
         need(25, DEVELOPERS, "billing", "Release notes come too late", "Members read them in the forum first.");
         teller.at(2, 11);
         teller.raiseNeed("cm-users", "care", "Members want to know who answers at night");
@@ -595,8 +740,8 @@ class DemoTrails {
     }
 
     private void record(Team team, Ref objective, String value, boolean last) {
-        Map<String, Object> outcome = fields(
-                "value", value, "measuredOn", teller.today().toString(), "source", "figures of the quarter");
+        Map<String, Object> outcome =
+                fields("value", value, "measuredOn", teller.today().toString(), "source", "figures of the quarter");
         if (last) {
             outcome.put("last", true);
         }
@@ -678,7 +823,10 @@ class DemoTrails {
         }
         if (until == Stage.UNWELCOME || until == Stage.INCONCLUSIVE) {
             teller.tellMembers(
-                    team.manager(), request, "We asked whether you would welcome it.", "Too few of you would: we leave it.");
+                    team.manager(),
+                    request,
+                    "We asked whether you would welcome it.",
+                    "Too few of you would: we leave it.");
         }
     }
 
@@ -746,7 +894,8 @@ class DemoTrails {
                         "end",
                         "reason",
                         "What is left is not what members asked for.");
-                teller.tellMembers(team.manager(), request, "You asked for it.", "What was left of it would not have helped you.");
+                teller.tellMembers(
+                        team.manager(), request, "You asked for it.", "What was left of it would not have helped you.");
             }
             return;
         }
@@ -865,12 +1014,7 @@ class DemoTrails {
             return;
         }
         teller.later(1);
-        teller.complete(
-                team.strategist(),
-                request,
-                "DecideSourcing",
-                "option",
-                "Nordic Forge");
+        teller.complete(team.strategist(), request, "DecideSourcing", "option", "Nordic Forge");
         if (until == Stage.SPENDING) {
             return;
         }
@@ -884,7 +1028,8 @@ class DemoTrails {
                     "decline",
                     "reason",
                     "The archive has to be moved first.");
-            teller.tellMembers(team.manager(), request, "You asked for it.", "The archive is moved first; ask again next year.");
+            teller.tellMembers(
+                    team.manager(), request, "You asked for it.", "The archive is moved first; ask again next year.");
             return;
         }
         teller.complete(team.executive(), request, "ApproveSpending", "decision", "approve");
@@ -892,10 +1037,15 @@ class DemoTrails {
 
     private static Map<String, Object> option(Feature feature, String oneOff, int hours) {
         return fields(
-                "oneOff", oneOff,
-                "yearly", feature.yearly(),
-                "monthsToLive", feature.months(),
-                "managerHours", hours,
-                "risks", "It depends on one person.");
+                "oneOff",
+                oneOff,
+                "yearly",
+                feature.yearly(),
+                "monthsToLive",
+                feature.months(),
+                "managerHours",
+                hours,
+                "risks",
+                "It depends on one person.");
     }
 }
