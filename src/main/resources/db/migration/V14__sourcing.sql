@@ -22,6 +22,8 @@ create table dottedline.sourcing_choice (
     advised text    not null,
     advice  text    not null,
     reason  text,
+    void    boolean not null default false,
     primary key (ref, round),
     foreign key (ref, round, name) references dottedline.sourcing_option (ref, round, name)
 );
+comment on column dottedline.sourcing_choice.void is 'The scope was cut afterwards: the next design is chosen for anew.';

@@ -125,7 +125,12 @@ public class Sourcing {
         return chosen;
     }
 
-    /** The last choice at this request; empty before there is one. */
+    /** The scope was cut: earlier choices do not count any more. */
+    public void startAgain(Ref request) {
+        table.makeVoid(request);
+    }
+
+    /** The choice at this request; empty before there is one and after the scope was cut. */
     public Optional<Choice> chosen(Ref request) {
         return table.chosen(request);
     }

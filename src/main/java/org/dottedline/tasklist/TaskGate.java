@@ -1,6 +1,8 @@
 package org.dottedline.tasklist;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.dottedline.audit.Entry;
@@ -131,7 +133,7 @@ public class TaskGate {
         TaskHandler handler = handlers.of(task.task());
         Outcome outcome = handler.complete(task, person, values);
         record.write(entry("task-completed", task, person)
-                .change(outcome.before(), values.asJson())
+                .change(outcome.before(), forRecord(values, handler.withheld()))
                 .because(values.byKey().get("reason") instanceof String reason ? reason : null));
         identity.setAuthenticatedUserId(person.login());
         try (GateOpening open = GateOpening.of(task.id(), person.login())) {
@@ -214,6 +216,15 @@ public class TaskGate {
         try (GateOpening open = GateOpening.of(task.id(), login)) {
             tasks.setAssignee(task.id(), login);
         }
+    }
+
+    /** What was filled in; of what is withheld only that there was something, for a list how many rows. */
+    private static Map<String, Object> forRecord(Values values, Set<String> withheld) {
+        Map<String, Object> kept = values.asJson();
+        kept.replaceAll((field, value) -> !withheld.contains(field)
+                ? value
+                : value instanceof List<?> rows ? rows.size() + (rows.size() == 1 ? " row" : " rows") : "withheld");
+        return kept;
     }
 
     private static Entry.Builder entry(String kind, OpenTask task, Person person) {

@@ -2,6 +2,7 @@ package org.dottedline.tasklist;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dottedline.people.Person;
 import org.dottedline.tasklist.form.Choice;
 import org.dottedline.tasklist.form.Values;
@@ -27,6 +28,11 @@ public interface TaskHandler {
     /** Values that the form starts with, by field, as JSON has them. */
     default Map<String, Object> known(OpenTask task) {
         return Map.of();
+    }
+
+    /** Fields of which the record keeps no content, since it is read by people who may not know it. */
+    default Set<String> withheld() {
+        return Set.of();
     }
 
     /** Whether {@link #preview} has anything to show: then the page offers to try before completing. */

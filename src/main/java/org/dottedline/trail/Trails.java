@@ -85,6 +85,12 @@ public class Trails {
         table.rename(ref, title);
     }
 
+    /** A unit of the other side has been told of a step: from now on its people see it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void address(Ref ref, String unit) {
+        table.address(ref, unit);
+    }
+
     /** Ends a running step; nothing happens to one that has ended. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean end(Ref ref, State state, @Nullable String result, @Nullable String reason) {

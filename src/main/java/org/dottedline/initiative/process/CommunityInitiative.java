@@ -170,7 +170,8 @@ public class CommunityInitiative {
         }
 
         @Bean
-        TaskHandler closeInitiative(Initiatives initiatives, ObjectiveAsTold objective, Handovers handovers) {
+        TaskHandler closeInitiative(
+                Initiatives initiatives, ObjectiveAsTold objective, Handovers handovers, Trails trails) {
             return new TaskHandler() {
                 @Override
                 public String task() {
@@ -193,6 +194,16 @@ public class CommunityInitiative {
 
                 @Override
                 public Outcome complete(OpenTask task, Person by, Values values) {
+                    long running = trails.children(task.ref()).stream()
+                            .filter(TrailRow::running)
+                            .count();
+                    if (running > 0) {
+                        throw new RuleRefused(
+                                running == 1
+                                        ? "A request still runs under this initiative: it closes when that has ended."
+                                        : running
+                                                + " requests still run under this initiative: it closes when they have ended.");
+                    }
                     initiatives.close(task.ref(), values.needText("summary"));
                     return Outcome.none();
                 }

@@ -81,10 +81,16 @@ public class OptionTable {
                 .update();
     }
 
+    public void makeVoid(Ref ref) {
+        jdbc.sql("update sourcing_choice set void = true where ref = :ref")
+                .param("ref", ref.text())
+                .update();
+    }
+
     public Optional<Choice> chosen(Ref ref) {
         return jdbc.sql("""
                         select o.*, c.advised, c.advice, c.reason from sourcing_choice c join sourcing_option o using (ref, round, name)
-                        where ref = :ref order by round desc limit 1""")
+                        where ref = :ref and not c.void order by round desc limit 1""")
                 .param("ref", ref.text())
                 .query((row, number) -> new Choice(
                         option(row), row.getString("advised"), row.getString("advice"), row.getString("reason")))

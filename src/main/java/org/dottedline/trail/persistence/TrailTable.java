@@ -30,6 +30,7 @@ public class TrailTable {
     private static final String VISIBLE = """
             (:everything
              or t.unit = any(:units)
+             or t.addressee = any(:units)
              or exists (select 1 from trail d where d.unit = any(:units) and d.ref like t.ref || '.%')
              or exists (select 1 from trail a where a.unit = any(:units) and t.ref like a.ref || '.%'))
             """;
@@ -111,6 +112,13 @@ public class TrailTable {
     public void rename(Ref ref, String title) {
         jdbc.sql("update trail set title = :title where ref = :ref")
                 .param("title", title)
+                .param("ref", ref.text())
+                .update();
+    }
+
+    public void address(Ref ref, String unit) {
+        jdbc.sql("update trail set addressee = :unit where ref = :ref")
+                .param("unit", unit)
                 .param("ref", ref.text())
                 .update();
     }

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.dottedline.handover.Handovers;
+import org.dottedline.handover.Message;
 import org.dottedline.page.Crumb;
 import org.dottedline.page.Moments;
 import org.dottedline.page.Words;
@@ -15,6 +17,7 @@ import org.dottedline.people.People;
 import org.dottedline.people.Person;
 import org.dottedline.people.Role;
 import org.dottedline.refusal.MovedOn;
+import org.dottedline.request.process.FeatureRequest;
 import org.dottedline.tasklist.OpenTask;
 import org.dottedline.tasklist.Tasklist;
 import org.dottedline.trail.Kind;
@@ -44,6 +47,8 @@ class TrailPage {
     private final Shores shores;
     private final Tasklist tasklist;
     private final Withdrawal withdrawal;
+    private final FeatureRequest requests;
+    private final Handovers handovers;
     private final People people;
     private final DemoSignIn demo;
     private final Moments moments;
@@ -55,6 +60,8 @@ class TrailPage {
             Shores shores,
             Tasklist tasklist,
             Withdrawal withdrawal,
+            FeatureRequest requests,
+            Handovers handovers,
             People people,
             DemoSignIn demo,
             Moments moments,
@@ -64,6 +71,8 @@ class TrailPage {
         this.shores = shores;
         this.tasklist = tasklist;
         this.withdrawal = withdrawal;
+        this.requests = requests;
+        this.handovers = handovers;
         this.people = people;
         this.demo = demo;
         this.moments = moments;
@@ -106,6 +115,7 @@ class TrailPage {
             @Nullable String result,
             List<Crumb> crumbs,
             boolean opensInitiatives,
+            boolean opensRequests,
             boolean withdrawable,
             boolean moving,
             List<Next> next,
@@ -171,6 +181,7 @@ class TrailPage {
                         shores.result(row),
                         crumbs(row.ref()),
                         opensInitiatives(person, tree),
+                        row.running() && opensRequests(person, row),
                         withdrawal.allowed(person, row),
                         drawn.moving() || row.running() && open.isEmpty(),
                         open.stream()
@@ -225,6 +236,15 @@ class TrailPage {
                         .anyMatch(below -> below.kind() == Kind.INITIATIVE
                                 && below.unit() != null
                                 && person.holds(Role.COMMUNITY_MANAGER, below.unit()));
+    }
+
+    /** For the manager of an initiative that has been approved. */
+    private boolean opensRequests(Person person, TrailRow row) {
+        return requests.allowed(person, row)
+                && handovers
+                        .latest(row.ref(), Message.INITIATIVE_DECIDED)
+                        .map(decided -> "approve".equals(decided.get("decision")))
+                        .orElse(false);
     }
 
     private Next next(Person person, OpenTask task, Names names) {

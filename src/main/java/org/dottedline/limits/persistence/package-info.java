@@ -1,0 +1,3 @@
+/** Limits in PostgreSQL. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.limits.persistence;

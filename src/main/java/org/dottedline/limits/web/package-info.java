@@ -1,0 +1,3 @@
+/** Limits by API. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.limits.web;

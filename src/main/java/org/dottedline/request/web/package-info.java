@@ -1,0 +1,3 @@
+/** Requests by API and page. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.request.web;

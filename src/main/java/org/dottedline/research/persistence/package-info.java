@@ -1,0 +1,3 @@
+/** Plans, rounds and answers in PostgreSQL. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.research.persistence;
