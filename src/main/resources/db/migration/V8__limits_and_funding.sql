@@ -175,8 +175,12 @@ begin
         update balance
         set reserved = reserved - new.amount, spent = spent + case entry.kind when 'spend' then new.amount else 0 end
         where period = new.period and income is not distinct from new.income and lob is not distinct from new.lob;
-        if not found then
-            raise exception 'Nothing is reserved there.' using errcode = 'check_violation', constraint = 'account_capacity';
+        if not found or (
+            select sum(case e.kind when 'reserve' then p.amount else -p.amount end)
+            from ledger e join ledger_part p on p.entry = e.seq
+            where e.request = entry.request and e.round = entry.round and p.period = new.period
+              and p.income is not distinct from new.income and p.lob is not distinct from new.lob) < 0 then
+            raise exception 'So much is not reserved there.' using errcode = 'check_violation', constraint = 'account_capacity';
         end if;
     end if;
     return null;

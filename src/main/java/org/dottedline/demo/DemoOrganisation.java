@@ -3,6 +3,7 @@ package org.dottedline.demo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.dottedline.database.StartFailure;
+import org.dottedline.funding.CommunityMoney;
 import org.dottedline.people.Founding;
 import org.dottedline.people.Grant;
 import org.dottedline.people.People;
@@ -56,16 +57,19 @@ public class DemoOrganisation implements SmartInitializingSingleton {
             person("admin", "Jonas Berg", Role.ADMINISTRATOR, null));
 
     private final Founding founding;
+    private final CommunityMoney money;
     private final String mode;
     private final String adminLogin;
     private final String adminPassword;
 
     DemoOrganisation(
             Founding founding,
+            CommunityMoney money,
             @Value("${dottedline.demo:story}") String mode,
             @Value("${dottedline.admin.login:}") String adminLogin,
             @Value("${dottedline.admin.password:}") String adminPassword) {
         this.founding = founding;
+        this.money = money;
         this.mode = mode;
         this.adminLogin = adminLogin;
         this.adminPassword = adminPassword;
@@ -86,7 +90,9 @@ public class DemoOrganisation implements SmartInitializingSingleton {
     private void foundDemo() {
         if (!founding.demo(UNITS, PERSONS) && !founding.hasDemoPersons()) {
             LOG.info("This database belongs to a real organisation: no demo is added to it.");
+            return;
         }
+        money.foundDemo();
     }
 
     private void foundRealOrganisation() {

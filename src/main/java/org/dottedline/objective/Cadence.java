@@ -1,6 +1,8 @@
 package org.dottedline.objective;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.Period;
 import java.util.Locale;
 
@@ -22,6 +24,11 @@ public enum Cadence {
 
     public static Cadence of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** When the review of this number, from 1, is due for what was committed to at this moment. */
+    public Instant review(OffsetDateTime committedAt, int number) {
+        return committedAt.plus(interval.multipliedBy(number)).toInstant();
     }
 
     /** Whole intervals from a day until another, at most 1,000; -1 if the other is not after it. */

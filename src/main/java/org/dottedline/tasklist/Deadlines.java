@@ -1,5 +1,6 @@
 package org.dottedline.tasklist;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
@@ -7,8 +8,11 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.dottedline.engine.ModelBean;
 import org.dottedline.engine.Rules;
@@ -24,9 +28,11 @@ import org.springframework.stereotype.Component;
 public class Deadlines {
 
     private static final String TABLE = "task-deadlines";
+    private static final Duration EARLIEST_REMINDER = Duration.ofDays(3);
 
     private final ObjectProvider<Rules> rules;
     private final ObjectProvider<TaskService> tasks;
+    private final ObjectProvider<ManagementService> management;
     private final ObjectProvider<NamedDate> namedDates;
     private final ApplicationClock clock;
     private final Map<String, String> within = new ConcurrentHashMap<>();
@@ -34,10 +40,12 @@ public class Deadlines {
     Deadlines(
             ObjectProvider<Rules> rules,
             ObjectProvider<TaskService> tasks,
+            ObjectProvider<ManagementService> management,
             ObjectProvider<NamedDate> namedDates,
             ApplicationClock clock) {
         this.rules = rules;
         this.tasks = tasks;
+        this.management = management;
         this.namedDates = namedDates;
         this.clock = clock;
     }
@@ -54,6 +62,23 @@ public class Deadlines {
     /** The due date of a task that is being opened; called by the models. */
     public Date dueFor(DelegateExecution execution) {
         return Date.from(due(execution.getCurrentActivityId(), Ref.of(execution.getProcessBusinessKey())));
+    }
+
+    /** When whoever may do a task that is being opened is reminded: a quarter of its time before it is due, at most three days. Called by the models. */
+    public Date reminderFor(DelegateExecution execution) {
+        return Date.from(reminder(
+                due(execution.getCurrentActivityId(), Ref.of(execution.getProcessBusinessKey())), clock.instant()));
+    }
+
+    /** When a task that is being opened is overdue; called by the models. */
+    public Date escalationFor(DelegateExecution execution) {
+        return dueFor(execution);
+    }
+
+    private static Instant reminder(Instant due, Instant opened) {
+        Duration whole = Duration.between(opened, due);
+        Duration before = whole.dividedBy(4);
+        return due.minus(before.compareTo(EARLIEST_REMINDER) < 0 ? before : EARLIEST_REMINDER);
     }
 
     Instant due(String task, Ref ref) {
@@ -84,6 +109,20 @@ public class Deadlines {
                 .list();
         for (Task one : open) {
             tasks.getObject().setDueDate(one.getId(), Date.from(due));
+            moveTimers(one, due);
+        }
+    }
+
+    /** What reminds of a task and what escalates it go with its due date. */
+    private void moveTimers(Task task, Instant due) {
+        ManagementService jobs = management.getObject();
+        for (Job job : jobs.createJobQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .activityId(task.getTaskDefinitionKey())
+                .timers()
+                .list()) {
+            boolean reminds = ((JobEntity) job).getJobHandlerConfigurationRaw().endsWith(Reminders.REMIND);
+            jobs.setJobDuedate(job.getId(), Date.from(reminds ? reminder(due, clock.instant()) : due));
         }
     }
 

@@ -26,10 +26,10 @@ class RightsTest {
         JdbcClient jdbc = Data.jdbc(owner);
         jdbc.sql("CREATE TABLE dottedline.thing (id bigserial PRIMARY KEY, name text)")
                 .update();
-        jdbc.sql("CREATE TABLE dottedline.ledger (id int, note text)").update();
-        jdbc.sql("REVOKE UPDATE, DELETE ON dottedline.ledger FROM " + Roles.quoted(app.user()))
+        jdbc.sql("CREATE TABLE dottedline.book (id int, note text)").update();
+        jdbc.sql("REVOKE UPDATE, DELETE ON dottedline.book FROM " + Roles.quoted(app.user()))
                 .update();
-        jdbc.sql("GRANT UPDATE (note) ON dottedline.ledger TO " + Roles.quoted(app.user()))
+        jdbc.sql("GRANT UPDATE (note) ON dottedline.book TO " + Roles.quoted(app.user()))
                 .update();
     }
 
@@ -59,8 +59,8 @@ class RightsTest {
                 "ALTER TABLE act_ru_task ADD COLUMN more text",
                 "TRUNCATE act_hi_taskinst",
                 "CREATE INDEX mine ON thing (name)",
-                "UPDATE ledger SET id = 1",
-                "DELETE FROM ledger",
+                "UPDATE book SET id = 1",
+                "DELETE FROM book",
                 "UPDATE record SET actor = 'somebody else'",
                 "DELETE FROM record",
                 "TRUNCATE record",
@@ -71,6 +71,15 @@ class RightsTest {
                 "UPDATE handover SET result = 'delivered'",
                 "DELETE FROM handover",
                 "TRUNCATE handover",
+                "UPDATE ledger SET amount = 0",
+                "DELETE FROM ledger",
+                "TRUNCATE ledger",
+                "UPDATE ledger_part SET amount = 1",
+                "DELETE FROM ledger_part",
+                "UPDATE balance SET reserved = 0",
+                "INSERT INTO balance (lob, period) VALUES ('billing', '2026-01-01')",
+                "DELETE FROM limit_row",
+                "UPDATE limit_row SET value = 1",
                 "SELECT * FROM flyway_schema_history",
                 "SET ROLE test_owner"
             })
@@ -117,10 +126,10 @@ class RightsTest {
         Settings made = Data.outside(empty.url(), empty.user(), empty.password());
         Login before = Database.open(made).app();
         JdbcClient jdbc = Data.jdbc(new Login(empty.url(), empty.user(), empty.password()));
-        jdbc.sql("CREATE TABLE dottedline.ledger (id int, note text)").update();
-        jdbc.sql("REVOKE UPDATE, DELETE ON dottedline.ledger FROM " + Roles.quoted(before.user()))
+        jdbc.sql("CREATE TABLE dottedline.book (id int, note text)").update();
+        jdbc.sql("REVOKE UPDATE, DELETE ON dottedline.book FROM " + Roles.quoted(before.user()))
                 .update();
-        jdbc.sql("GRANT UPDATE (note) ON dottedline.ledger TO " + Roles.quoted(before.user()))
+        jdbc.sql("GRANT UPDATE (note) ON dottedline.book TO " + Roles.quoted(before.user()))
                 .update();
         jdbc.sql("CREATE ROLE \"test_it's \"\"me\"\"\" LOGIN PASSWORD 'x'").update();
 
@@ -128,9 +137,9 @@ class RightsTest {
                 .withProperty("dottedline.db.app-user", "test_it's \"me\"")
                 .withProperty("dottedline.db.app-password", "x"));
         JdbcClient after = Data.jdbc(Database.open(given).app());
-        after.sql("INSERT INTO ledger VALUES (1, 'a')").update();
-        after.sql("UPDATE ledger SET note = 'b'").update();
-        assertThatThrownBy(() -> after.sql("DELETE FROM ledger").update()).hasStackTraceContaining("permission denied");
+        after.sql("INSERT INTO book VALUES (1, 'a')").update();
+        after.sql("UPDATE book SET note = 'b'").update();
+        assertThatThrownBy(() -> after.sql("DELETE FROM book").update()).hasStackTraceContaining("permission denied");
         assertThat(after.sql("SELECT count(*) FROM act_ru_task")
                         .query(Integer.class)
                         .single())
@@ -139,7 +148,7 @@ class RightsTest {
         after.sql("DELETE FROM later").update();
         JdbcClient old = Data.jdbc(before);
         assertThatThrownBy(
-                        () -> old.sql("SELECT * FROM dottedline.ledger").query().listOfRows())
+                        () -> old.sql("SELECT * FROM dottedline.book").query().listOfRows())
                 .hasStackTraceContaining("permission denied");
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import java.util.List;
 import org.dottedline.ProductTest;
 import org.dottedline.database.StartFailure;
+import org.dottedline.funding.CommunityMoney;
 import org.dottedline.people.Account;
 import org.dottedline.people.DemoPerson;
 import org.dottedline.people.Founding;
@@ -25,6 +26,9 @@ class DemoOrganisationTest {
 
     @Autowired
     Founding founding;
+
+    @Autowired
+    CommunityMoney money;
 
     @Autowired
     People people;
@@ -121,6 +125,6 @@ class DemoOrganisationTest {
     }
 
     private void start(String mode, String login, String password) {
-        new DemoOrganisation(founding, mode, login, password).afterSingletonsInstantiated();
+        new DemoOrganisation(founding, money, mode, login, password).afterSingletonsInstantiated();
     }
 }

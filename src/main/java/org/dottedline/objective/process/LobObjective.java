@@ -1,5 +1,6 @@
 package org.dottedline.objective.process;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -42,6 +43,7 @@ import org.dottedline.trail.Figures;
 import org.dottedline.trail.Kind;
 import org.dottedline.trail.Ref;
 import org.dottedline.trail.Trails;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -106,6 +108,7 @@ public class LobObjective {
                     .in(KEY, null, execution.getCurrentActivityId())
                     .ruled(ruling.forRecord()));
             execution.setVariable("ready", ready);
+            execution.setVariable("last", false);
         };
     }
 
@@ -177,28 +180,9 @@ public class LobObjective {
         }
     }
 
-    @Bean
-    @ModelBean
-    JavaDelegate remindOfClosing(Objectives objectives, Notes notes, Record record) {
-        return execution -> {
-            Ref ref = ref(execution);
-            notes.leave(
-                    ref,
-                    CLOSE,
-                    List.of("It was due on " + objectives.get(ref).dueOn()
-                            + ": say what came of it, or give it more time."));
-            record.write(Entry.of("deadline-passed", Side.STRATEGY)
-                    .at(ref.text())
-                    .in(KEY, null, CLOSE)
-                    .change(
-                            null,
-                            Map.of("dueOn", String.valueOf(objectives.get(ref).dueOn()))));
-        };
-    }
-
     /** The numbers of an objective on the trail, once it is committed to; a community knows what it was told. */
     @Bean
-    Figures objectiveFigures(Objectives objectives) {
+    Figures objectiveFigures(Objectives objectives, Reviews reviews) {
         return new Figures() {
             @Override
             public Kind kind() {
@@ -215,6 +199,8 @@ public class LobObjective {
                 figures.remove("title");
                 figures.remove("communities");
                 put(figures, "finalValue", objective.finalValue());
+                reviews.next(ref)
+                        .ifPresent(next -> put(figures, "nextReviewOn", LocalDate.ofInstant(next, ZoneOffset.UTC)));
                 return figures;
             }
         };
@@ -232,7 +218,9 @@ public class LobObjective {
                                     ? ""
                                     : ", " + objective.baseline().toPlainString() + " → "
                                             + objective.finalValue().toPlainString() + " " + objective.unit() + " ("
-                                            + objective.target().toPlainString() + ")");
+                                            + objective.target().toPlainString() + "), better by "
+                                            + improvement(objective, objective.finalValue())
+                                                    .toPlainString());
                 })
                 .toList();
     }
@@ -287,7 +275,7 @@ public class LobObjective {
     }
 
     @Bean
-    TaskHandler closeObjective(Objectives objectives, Goals goals, ApplicationClock clock) {
+    TaskHandler closeObjective(Objectives objectives, Goals goals, Series series, ApplicationClock clock) {
         return new TaskHandler() {
             @Override
             public String task() {
@@ -297,7 +285,10 @@ public class LobObjective {
             @Override
             public Context context(OpenTask task) {
                 Context context = new Context();
-                objectiveFacts(context, objectives.get(task.ref()));
+                Objective objective = objectives.get(task.ref());
+                objectiveFacts(context, objective);
+                List<Map<String, Object>> rows = series.rows(task.ref());
+                context.section("outcome").fact("outcomes", rows).fact("improvement", improvement(objective, rows));
                 return BoardGoal.goalFacts(
                         context, goals.get(task.ref().parent().orElseThrow()));
             }
@@ -327,6 +318,21 @@ public class LobObjective {
         };
     }
 
+    /** From the baseline to the last accepted value, better counting up; absent before there is one. */
+    private static @Nullable BigDecimal improvement(Objective objective, List<Map<String, Object>> rows) {
+        Object last = rows.stream()
+                .filter(row -> "accepted".equals(row.get("state")))
+                .map(row -> row.get("value"))
+                .reduce((earlier, later) -> later)
+                .orElse(null);
+        return last instanceof BigDecimal value && objective.baseline() != null ? improvement(objective, value) : null;
+    }
+
+    private static BigDecimal improvement(Objective objective, BigDecimal value) {
+        BigDecimal change = value.subtract(objective.baseline());
+        return objective.direction() == Direction.LOWER ? change.negate() : change;
+    }
+
     /** The facts of an objective for whoever decides about it, or about something under it on the strategy side. */
     public static Context objectiveFacts(Context context, Objective objective) {
         return context.section("objective").facts(facts(objective));
@@ -352,7 +358,7 @@ public class LobObjective {
         return facts;
     }
 
-    private static void put(Map<String, Object> facts, String key, @org.jspecify.annotations.Nullable Object value) {
+    private static void put(Map<String, Object> facts, String key, @Nullable Object value) {
         if (value != null) {
             facts.put(key, Values.plain(value));
         }

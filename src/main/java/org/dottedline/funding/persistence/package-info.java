@@ -1,0 +1,3 @@
+/** Finances and the ledger in PostgreSQL. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.funding.persistence;

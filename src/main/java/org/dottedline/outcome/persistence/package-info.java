@@ -1,0 +1,3 @@
+/** Outcomes and words in PostgreSQL. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.outcome.persistence;

@@ -1,0 +1,3 @@
+/** What members were told, as a page. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.outcome.web;

@@ -1,0 +1,57 @@
+package org.dottedline.tasklist;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.dottedline.audit.Entry;
+import org.dottedline.audit.Record;
+import org.dottedline.engine.ModelBean;
+import org.dottedline.trail.Ref;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What happens before and after a due date: a note at the task and a line in the record. It decides nothing. */
+@Configuration(proxyBeanMethods = false)
+class Reminders {
+
+    /** How the timers of a task are told apart: the id of the listener in the models. */
+    static final String REMIND = "remind";
+
+    @Bean
+    @ModelBean
+    TaskListener remindOfTask(Notes notes, Record record) {
+        return task -> say(task, notes, record, "deadline-near", "This is due on " + due(task) + ".");
+    }
+
+    @Bean
+    @ModelBean
+    TaskListener escalateTask(Notes notes, Record record) {
+        return task -> say(
+                task,
+                notes,
+                record,
+                "deadline-passed",
+                "This was due on " + due(task) + ". The PMO sees that it is overdue.");
+    }
+
+    private static void say(DelegateTask task, Notes notes, Record record, String kind, String sentence) {
+        Ref ref = Ref.of(task.getExecution().getProcessBusinessKey());
+        notes.leave(ref, task.getTaskDefinitionKey(), List.of(sentence));
+        String group = task.getCandidates().iterator().next().getGroupId();
+        record.write(Entry.of(kind, Tasklist.sideOf(group))
+                .at(ref.text())
+                .in(
+                        task.getProcessDefinitionId().split(":")[0],
+                        Integer.valueOf(task.getProcessDefinitionId().split(":")[1]),
+                        task.getTaskDefinitionKey())
+                .change(null, Map.of("dueOn", due(task).toString()))
+                .task(task.getId()));
+    }
+
+    private static LocalDate due(DelegateTask task) {
+        return LocalDate.ofInstant(task.getDueDate().toInstant(), ZoneOffset.UTC);
+    }
+}
