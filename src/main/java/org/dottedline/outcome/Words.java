@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Words owed to members, and those given. */
-@Service
+@Service("owedWords")
 public class Words {
 
     private final WordTable table;
