@@ -23,6 +23,9 @@ class StoryTest {
     private static final String IN_A_YEAR = TODAY.plusMonths(12).toString();
     private static final String IN_TWO_YEARS = TODAY.plusMonths(24).toString();
 
+    /** A community of this test alone, as the developers are: its money is nobody else's. */
+    private static final String COMMUNITY = "story-developers";
+
     @LocalServerPort
     int port;
 
@@ -34,6 +37,9 @@ class StoryTest {
     private Caller developers;
     private Caller users;
     private Caller pmo;
+    private Caller controller;
+    private Caller buyer;
+    private Caller delivery;
 
     /** G.., of the board; its objectives, of billing and care; their initiatives, of developers and users. */
     private String goal;
@@ -42,6 +48,8 @@ class StoryTest {
     private String ofCare;
     private String ofDevelopers;
     private String ofUsers;
+    private String request;
+    private String need;
 
     @BeforeEach
     void people() {
@@ -51,7 +59,11 @@ class StoryTest {
         billing = api.as("exec-billing");
         care = api.as("exec-care");
         strategist = api.as("strategist-billing");
-        developers = api.as("cm-developers");
+        controller = api.as("controller");
+        buyer = api.as("buyer");
+        delivery = api.as("delivery-lead");
+        developers = api.as("cm-story");
+        foundTheDevelopers(api.as("admin"));
         users = api.as("cm-users");
         pmo = api.as("pmo");
     }
@@ -68,7 +80,20 @@ class StoryTest {
         theExecutiveApproves();
         whatPassedBetweenTheSidesIsAllOfThis();
         theRecordKnowsWhoDidWhat();
-        billingGivesItselfMoreTimeAndClosesAsMissed();
+        billingGivesItselfMoreTime();
+        theUsersRaiseANeed();
+        theDevelopersAskForAFeature();
+        membersAreAskedInTwoRounds();
+        whatMembersSaidCrossesMaskedAndNothingElse();
+        aDesignOf120000IsRefusedByTheRule();
+        theScopeIsCutAndStillWelcome();
+        what8750AMonthPaysIsReserved();
+        billingBuildsAgainstTheAdvice();
+        theExecutiveSeesTheFourSignals();
+        deliveredFor101300TheRestIsReleased();
+        launchedItIsReportedOn();
+        fourQuartersAreReviewed();
+        billingClosesAsMissed();
         theDevelopersClose();
         theBoardClosesPartly();
     }
@@ -150,7 +175,7 @@ class StoryTest {
                 "target", "20",
                 "dueOn", IN_A_YEAR,
                 "cadence", "quarterly",
-                "communities", List.of("developers"));
+                "communities", List.of(COMMUNITY));
         String first = billing.taskId(ofBilling, "CommitObjective");
         String missing =
                 "Give the baseline: without the value of today nobody can tell later whether anything improved.";
@@ -495,10 +520,10 @@ class StoryTest {
                 .containsExactly(
                         "CommitObjective exec-billing lob-executive.billing strategy",
                         "CommitObjective exec-billing lob-executive.billing strategy",
-                        "ProposeInitiative cm-developers community-manager.developers community",
+                        "ProposeInitiative cm-story community-manager.story-developers community",
                         "AssessFit strategist-billing strategist.billing strategy",
                         "ApproveInitiative exec-billing lob-executive.billing strategy",
-                        "ReviseInitiative cm-developers community-manager.developers community",
+                        "ReviseInitiative cm-story community-manager.story-developers community",
                         "AssessFit strategist-billing strategist.billing strategy",
                         "ApproveInitiative exec-billing lob-executive.billing strategy");
 
@@ -527,7 +552,7 @@ class StoryTest {
                 .allSatisfy(entry -> assertThat(entry).containsEntry("side", "community"));
     }
 
-    private void billingGivesItselfMoreTimeAndClosesAsMissed() {
+    private void billingGivesItselfMoreTime() {
         billing.complete(
                         ofBilling,
                         "CloseObjective",
@@ -574,7 +599,9 @@ class StoryTest {
         assertThat(billing.trail(ofBilling)).containsEntry("state", "running");
         assertThat(billing.task(ofBilling, "CloseObjective")).containsEntry("due", IN_TWO_YEARS + "T23:59:59Z");
         assertThat(developers.tasks(ofBilling)).hasSize(1);
+    }
 
+    private void billingClosesAsMissed() {
         billing.complete(
                         ofBilling,
                         "CloseObjective",
@@ -599,6 +626,501 @@ class StoryTest {
     private Map<String, Object> lastHandover(Caller caller) {
         List<Map<String, Object>> all = caller.handovers(ofDevelopers);
         return all.get(all.size() - 1);
+    }
+
+    /** Finances of the story, and a floor that the board has confirmed. */
+    private void foundTheDevelopers(Caller admin) {
+        admin.put(
+                "/api/v1/units/" + COMMUNITY,
+                fields(
+                        "kind",
+                        "community",
+                        "name",
+                        "Developers of the story",
+                        "groups",
+                        List.of("customers", "partners", "employees")));
+        admin.put(
+                "/api/v1/people/cm-story",
+                fields("name", "Maya of the story", "roles", List.of("community-manager." + COMMUNITY)));
+        controller
+                .put(
+                        "/api/v1/communities/" + COMMUNITY + "/finances",
+                        fields(
+                                "income",
+                                List.of(
+                                        income("Sponsor Northwind", "sponsor", "15000.00", "any"),
+                                        income("Sponsor Fabrikam", "sponsor", "8000.00", "events"),
+                                        income("Memberships", "membership", "22000.00", "none")),
+                                "costs",
+                                List.of(
+                                        fields("name", "Platform", "monthly", "9500.00"),
+                                        fields("name", "Staff", "monthly", "14500.00"),
+                                        fields("name", "Events", "monthly", "8000.00"))))
+                .ok();
+        String floor = controller
+                .post(
+                        "/api/v1/limits",
+                        fields("key", "floor", "unit", COMMUNITY, "value", "4000.00", "from", TODAY.toString()))
+                .is(201)
+                .location();
+        chair.post(floor + "/confirm");
+    }
+
+    private static Map<String, Object> income(String name, String kind, String monthly, String restriction) {
+        return fields("name", name, "kind", kind, "monthly", monthly, "restriction", restriction);
+    }
+
+    private Map<String, Object> finances() {
+        return controller
+                .get("/api/v1/communities/" + COMMUNITY + "/finances")
+                .ok()
+                .object();
+    }
+
+    private List<Object> runRate() {
+        return rows(finances(), "runRate").stream()
+                .map(row -> row.get("amount"))
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> rows(Map<String, Object> object, String key) {
+        return (List<Map<String, Object>>) object.get(key);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> section(Caller caller, String task, String section) {
+        Map<String, Object> context = (Map<String, Object>)
+                caller.get("/api/v1/tasks/" + task).ok().object().get("context");
+        assertThat(context).containsKey(section);
+        return (Map<String, Object>) context.get(section);
+    }
+
+    private void theUsersRaiseANeed() {
+        need = users.post(
+                        "/api/v1/needs",
+                        fields("lob", "care", "title", "Members cannot tell which version a fix is in"))
+                .ref();
+        users.complete(
+                        need,
+                        "DescribeNeed",
+                        "title",
+                        "Members cannot tell which version a fix is in",
+                        "need",
+                        "members install release after release",
+                        "groups",
+                        List.of("customers"),
+                        "evidence",
+                        "asked 61 times in three months")
+                .ok();
+        care.task(need, "AnswerNeed");
+        assertThat(care.handovers(need))
+                .last()
+                .satisfies(told -> assertThat(told)
+                        .containsEntry("message", "NeedRaised")
+                        .containsEntry("result", "delivered")
+                        .containsEntry(
+                                "payload",
+                                fields(
+                                        "title", "Members cannot tell which version a fix is in",
+                                        "need", "members install release after release",
+                                        "groups", List.of("customers"),
+                                        "evidence", "asked 61 times in three months")));
+    }
+
+    private void theDevelopersAskForAFeature() {
+        request = developers
+                .post(
+                        "/api/v1/trails/" + ofDevelopers + "/requests",
+                        fields("title", "Defect reporting in the community"))
+                .ref();
+        assertThat(request).isEqualTo(ofDevelopers + ".R1");
+        developers
+                .complete(
+                        request,
+                        "DescribeFeature",
+                        "title",
+                        "Defect reporting in the community",
+                        "need",
+                        "members lose days on defects that others already know",
+                        "description",
+                        "report a defect, see whether others have it, follow it")
+                .ok();
+    }
+
+    private void membersAreAskedInTwoRounds() {
+        developers
+                .complete(
+                        request,
+                        "PlanResearch",
+                        "question",
+                        "Would you welcome it?",
+                        "method",
+                        "survey",
+                        "groups",
+                        List.of(planned("customers"), planned("partners"), planned("employees")),
+                        "closesOn",
+                        TODAY.plusDays(20).toString())
+                .ok();
+        assertThat(developers
+                        .complete(
+                                request,
+                                "SubmitResearch",
+                                "results",
+                                List.of(
+                                        answers("customers", 400, 126, 97, 18, 11),
+                                        answers("partners", 90, 41, 31, 7, 3),
+                                        answers("employees", 60, 21, 13, 5, 3)),
+                                "summary",
+                                "Too few employees have answered.")
+                        .notes())
+                .isNotEmpty();
+        developers
+                .complete(
+                        request,
+                        "SubmitResearch",
+                        "results",
+                        List.of(answers("employees", 0, 14, 9, 4, 1)),
+                        "summary",
+                        "All three groups welcome it.",
+                        "quotes",
+                        List.of(fields("text", "Only if somebody answers.")))
+                .ok();
+    }
+
+    private static Map<String, Object> planned(String group) {
+        return fields("group", group, "minimum", 30, "welcomeAt", 60, "unwelcomeBelow", 40);
+    }
+
+    private static Map<String, Object> answers(
+            String group, int asked, int answered, int inFavour, int neutral, int against) {
+        return fields(
+                "group",
+                group,
+                "asked",
+                asked,
+                "answered",
+                answered,
+                "inFavour",
+                inFavour,
+                "neutral",
+                neutral,
+                "against",
+                against);
+    }
+
+    private void whatMembersSaidCrossesMaskedAndNothingElse() {
+        delivery.task(request, "DesignFeature");
+        assertThat(without(delivery.handovers(request).get(0), "at"))
+                .isEqualTo(fields(
+                        "message",
+                        "FeatureRequested",
+                        "from",
+                        "feature-request",
+                        "to",
+                        "feature-delivery",
+                        "ref",
+                        request,
+                        "payload",
+                        fields(
+                                "title",
+                                "Defect reporting in the community",
+                                "need",
+                                "members lose days on defects that others already know",
+                                "description",
+                                "report a defect, see whether others have it, follow it",
+                                "groups",
+                                List.of(
+                                        answers("customers", 400, 126, 97, 18, 11),
+                                        fields("group", "partners", "asked", 90, "answered", 41, "inFavour", 31),
+                                        fields("group", "employees", "asked", 60, "answered", 35, "inFavour", 22)),
+                                "verdict",
+                                "welcome",
+                                "summary",
+                                "All three groups welcome it.",
+                                "quotes",
+                                List.of("Only if somebody answers.")),
+                        "result",
+                        "delivered"));
+    }
+
+    private static final List<String> POINTS = List.of(
+            "reported in three minutes",
+            "known defects are shown",
+            "states are told",
+            "engineers answer",
+            "translated");
+
+    private void design(int points, String oneOff) {
+        delivery.complete(
+                        request,
+                        "DesignFeature",
+                        "scope",
+                        "reporting and following defects",
+                        "acceptance",
+                        POINTS.subList(0, points).stream()
+                                .map(point -> fields("point", point))
+                                .toList(),
+                        "oneOff",
+                        oneOff,
+                        "runningYearly",
+                        "3000.00",
+                        "monthsToLive",
+                        4)
+                .ok();
+    }
+
+    private Answer reserve(String income, String monthly) {
+        Object id = rows(finances(), "income").stream()
+                .filter(line -> income.equals(line.get("name")))
+                .findFirst()
+                .orElseThrow()
+                .get("id");
+        return controller.complete(
+                request,
+                "ReviewFunding",
+                "decision",
+                "reserve",
+                "picks",
+                List.of(fields("income", id, "monthly", monthly)),
+                "months",
+                12);
+    }
+
+    private void aDesignOf120000IsRefusedByTheRule() {
+        design(5, "120000.00");
+        assertThat(runRate()).hasSize(12).containsOnly("13000.00");
+        assertThat(reserve("Sponsor Fabrikam", "5000.00").refused(422, "rule").detail())
+                .isNotBlank();
+        Answer refused = reserve("Sponsor Northwind", "10000.00");
+        assertThat(refused.ok().object()).containsEntry("ref", request).containsEntry("task", "ReviewFunding");
+        String deciding = billing.taskId(request, "DecideHowToPay");
+        assertThat(notes(billing, deciding))
+                .contains("The run rate falls below the floor in 12 of the next twelve months, first in month 1.");
+        assertThat(runRate()).containsOnly("13000.00");
+        assertThat(rows(finances(), "reservations")).isEmpty();
+        billing.completeById(
+                        deciding, fields("decision", "cut-scope", "reason", "translation can wait for another year"))
+                .ok();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> notes(Caller caller, String task) {
+        return (List<String>) caller.get("/api/v1/tasks/" + task).ok().object().get("notes");
+    }
+
+    private void theScopeIsCutAndStillWelcome() {
+        design(4, "105000.00");
+        String confirming = developers.taskId(request, "ConfirmStillWelcome");
+        assertThat(developers.handovers(request))
+                .last()
+                .satisfies(told -> assertThat(told)
+                        .containsEntry("message", "FeatureRescoped")
+                        .containsEntry(
+                                "payload",
+                                fields(
+                                        "kept", POINTS.subList(0, 4),
+                                        "dropped", List.of("translated"),
+                                        "reason", "translation can wait for another year")));
+        developers.completeById(confirming, fields("decision", "still-welcome")).ok();
+        controller.task(request, "ReviewFunding");
+        assertThat(controller.handovers(request))
+                .last()
+                .satisfies(told -> assertThat(told)
+                        .containsEntry("message", "RescopeAnswered")
+                        .containsEntry("payload", fields("decision", "still-welcome")));
+    }
+
+    private void what8750AMonthPaysIsReserved() {
+        reserve("Sponsor Northwind", "8750.00").ok();
+        assertThat(rows(finances(), "reservations"))
+                .singleElement()
+                .satisfies(reservation -> assertThat(reservation)
+                        .containsEntry("ref", request)
+                        .containsEntry("monthly", "8750.00")
+                        .containsEntry("months", 12));
+        strategist.trail(request);
+    }
+
+    private void billingBuildsAgainstTheAdvice() {
+        delivery.completeById(delivery.taskId(request, "EstimateBuild"), option("105000.00", "3000.00", 4, 6))
+                .ok();
+        Map<String, Object> a = option("57000.00", "18000.00", 2, 10);
+        a.put("vendor", "vendor A");
+        Map<String, Object> b = option("36000.00", "30000.00", 1, 14);
+        b.put("vendor", "vendor B");
+        buyer.complete(request, "CollectQuotes", "quotes", List.of(a, b)).ok();
+        String deciding = strategist.taskId(request, "DecideSourcing");
+        String seen = strategist.get("/api/v1/tasks/" + deciding).ok().text();
+        assertThat(seen).contains("\"114000.00\"", "\"111000.00\"", "\"126000.00\"", "vendor A");
+        strategist.completeById(deciding, fields("option", "build")).wrong("reason");
+        strategist
+                .completeById(deciding, fields("option", "build", "reason", "the defect data is sensitive"))
+                .ok();
+    }
+
+    private static Map<String, Object> option(String oneOff, String yearly, int months, int hours) {
+        return fields(
+                "oneOff", oneOff, "yearly", yearly, "monthsToLive", months, "managerHours", hours, "risks", "few");
+    }
+
+    private void theExecutiveSeesTheFourSignals() {
+        String approving = billing.taskId(request, "ApproveSpending");
+        assertThat(section(billing, approving, "fit"))
+                .containsEntry("fit", "strong")
+                .containsEntry("budgetBand", "to-150000");
+        assertThat(section(billing, approving, "members")).containsEntry("verdict", "welcome");
+        Map<String, Object> money = section(billing, approving, "money");
+        assertThat(money).containsEntry("oneOff", "105000.00").containsEntry("reserved", "105000.00");
+        List<Map<String, Object>> months = rows(money, "months");
+        assertThat(months).hasSize(12);
+        assertThat(months.subList(0, 4))
+                .allSatisfy(month -> assertThat(month)
+                        .containsEntry("before", "13000.00")
+                        .containsEntry("after", "4250.00")
+                        .containsEntry("floor", "4000.00"));
+        assertThat(months.subList(4, 12)).allSatisfy(month -> assertThat(month).containsEntry("after", "4000.00"));
+        assertThat(section(billing, approving, "buildOrBuy"))
+                .containsEntry("choice", "build")
+                .containsEntry("advice", "vendor A")
+                .containsEntry("againstAdvice", "the defect data is sensitive");
+        billing.completeById(approving, fields("decision", "approve")).ok();
+    }
+
+    private void deliveredFor101300TheRestIsReleased() {
+        delivery.complete(
+                        request,
+                        "ConfirmDelivery",
+                        "acceptance",
+                        POINTS.subList(0, 4).stream()
+                                .map(point -> fields("point", point, "met", true))
+                                .toList(),
+                        "actualCost",
+                        "101300.00")
+                .ok();
+        strategist.complete(request, "AcceptDelivery", "decision", "accept").ok();
+        developers.task(request, "LaunchWithMembers");
+        assertThat(developers.handovers(request))
+                .last()
+                .satisfies(told -> assertThat(told)
+                        .containsEntry("message", "FeatureDelivered")
+                        .containsEntry(
+                                "payload",
+                                fields(
+                                        "points", POINTS.subList(0, 4),
+                                        "deliveredOn", TODAY.toString(),
+                                        "made", "built")));
+        assertThat(pmo.history(request))
+                .anySatisfy(entry -> assertThat(entry.toString()).contains("3700.00"));
+    }
+
+    private void launchedItIsReportedOn() {
+        developers
+                .complete(
+                        request,
+                        "LaunchWithMembers",
+                        "launchedOn",
+                        TODAY.toString(),
+                        "announcement",
+                        "From today you can report defects here.")
+                .ok();
+        tellMembers("You asked for it.", "It is here.");
+        developers
+                .complete(
+                        request,
+                        "ReportFeedback",
+                        "from",
+                        TODAY.toString(),
+                        "to",
+                        TODAY.toString(),
+                        "members",
+                        212,
+                        "reports",
+                        348,
+                        "satisfaction",
+                        "4.3",
+                        "summary",
+                        "Members report more than we thought.")
+                .ok();
+        soon(() -> assertThat(billing.handovers(request))
+                .last()
+                .satisfies(told -> assertThat(told)
+                        .containsEntry("message", "FeedbackReported")
+                        .containsEntry(
+                                "payload",
+                                fields(
+                                        "from",
+                                        TODAY.toString(),
+                                        "to",
+                                        TODAY.toString(),
+                                        "members",
+                                        212,
+                                        "reports",
+                                        348,
+                                        "satisfaction",
+                                        "4.3",
+                                        "summary",
+                                        "Members report more than we thought."))));
+        soon(() -> assertThat(developers.trail(request))
+                .containsEntry("state", "closed")
+                .containsEntry("result", "live"));
+    }
+
+    private void tellMembers(String youSaid, String weDid) {
+        developers
+                .complete(ofDevelopers, "TellMembers", "youSaid", youSaid, "weDid", weDid)
+                .ok();
+    }
+
+    private void fourQuartersAreReviewed() {
+        review("40", false);
+        accepted(fields("review", 1, "value", "40", "baseline", "40", "target", "20"));
+        review("38", false);
+        accepted(fields("review", 2, "value", "38", "baseline", "40", "target", "20"));
+        review("31", false);
+        billing.complete(ofBilling, "AcceptOutcome", "decision", "dispute").wrong("reason");
+        billing.complete(ofBilling, "AcceptOutcome", "decision", "dispute", "reason", "a release was not counted")
+                .ok();
+        record("33", false);
+        accepted(fields("review", 3, "value", "33", "baseline", "40", "target", "20"));
+        review("23", true);
+        strategist
+                .complete(
+                        ofBilling,
+                        "SayWhyMissed",
+                        "cause",
+                        "system",
+                        "reason",
+                        "two of three releases were cut before triage")
+                .ok();
+        accepted(fields("review", 4, "value", "23", "baseline", "40", "target", "20", "cause", "system"));
+    }
+
+    private void review(String value, boolean last) {
+        soon(() -> strategist
+                .post("/api/v1/trails/" + ofBilling + "/now", fields("task", "RecordOutcome"))
+                .is(202));
+        record(value, last);
+    }
+
+    private void record(String value, boolean last) {
+        Map<String, Object> outcome =
+                fields("value", value, "measuredOn", TODAY.toString(), "source", "release reports");
+        if (last) {
+            outcome.put("last", true);
+        }
+        strategist
+                .completeById(strategist.taskId(ofBilling, "RecordOutcome"), outcome)
+                .ok();
+    }
+
+    private void accepted(Map<String, Object> payload) {
+        billing.complete(ofBilling, "AcceptOutcome", "decision", "accept").ok();
+        soon(() -> assertThat(lastHandover(developers))
+                .containsEntry("message", "OutcomeReviewed")
+                .containsEntry("result", "delivered")
+                .containsEntry("payload", payload));
+        tellMembers("You report defects.", "Fewer escape.");
     }
 
     private void theDevelopersClose() {
