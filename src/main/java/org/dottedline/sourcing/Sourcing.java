@@ -35,7 +35,7 @@ public class Sourcing {
     }
 
     /** Options with the table's answers; {@code best} is the name of the advised one. */
-    public record Advice(List<Rated> options, String best, String words, List<Ruling> rulings) {}
+    public record Advice(List<Rated> options, String best, String words) {}
 
     /** Adds options to the present round. */
     public void offer(Ref request, List<Option> options) {
@@ -48,23 +48,18 @@ public class Sourcing {
     }
 
     /**
-     * Asks the table about each option of the present round. The most points win; of equals the cheaper one over three years, then the
-     * one that is live earlier, then the one made in house.
+     * Asks the table about each option of the present round, and keeps what it says.
      *
      * @throws IllegalStateException if nothing is offered
      */
-    public Advice advise(Ref request) {
+    public List<Ruling> rate(Ref request) {
         List<Option> options = offered(request);
-        if (options.isEmpty()) {
-            throw new IllegalStateException("Nothing is offered for " + request);
-        }
         BigDecimal cheapest = options.stream()
                 .map(Option::threeYears)
                 .min(BigDecimal::compareTo)
                 .orElseThrow();
         int slowest = options.stream().mapToInt(Option::monthsToLive).max().orElseThrow();
         int fewest = options.stream().mapToInt(Option::managerHours).min().orElseThrow();
-        List<Rated> rated = new ArrayList<>();
         List<Ruling> rulings = new ArrayList<>();
         for (Option option : options) {
             Map<String, Object> facts = new HashMap<>();
@@ -76,12 +71,25 @@ public class Sourcing {
             int points = ruling.outputs().stream()
                     .mapToInt(output -> ((Number) output.get("points")).intValue())
                     .sum();
-            rated.add(new Rated(option, points, ruling.reasons()));
+            table.rate(request, new Rated(option, points, ruling.reasons()));
         }
-        Rated best = rated.stream().min(ADVISED_FIRST).orElseThrow();
+        return List.copyOf(rulings);
+    }
+
+    /**
+     * What the present round comes to. The most points win; of equals the cheaper one over three years, then the one that is live
+     * earlier, then the one made in house.
+     *
+     * @throws IllegalStateException if nothing has been rated
+     */
+    public Advice advice(Ref request) {
+        List<Rated> rated = table.rated(request);
+        Rated best = rated.stream()
+                .min(ADVISED_FIRST)
+                .orElseThrow(() -> new IllegalStateException("Nothing is offered for " + request));
         String words = best.option().name() + ": " + best.option().threeYears().toPlainString() + " over three years. "
                 + String.join(". ", best.reasons()) + ".";
-        return new Advice(List.copyOf(rated), best.option().name(), words, List.copyOf(rulings));
+        return new Advice(List.copyOf(rated), best.option().name(), words);
     }
 
     private static final Comparator<Rated> ADVISED_FIRST = Comparator.comparingInt(Rated::points)
@@ -111,7 +119,7 @@ public class Sourcing {
      * @throws InvalidFields at {@code option} if nobody offered it, at {@code reason} if it is against the advice without one
      */
     public Option choose(Ref request, String name, @Nullable String reason) {
-        Advice advice = advise(request);
+        Advice advice = advice(request);
         Option chosen = advice.options().stream()
                 .map(Rated::option)
                 .filter(option -> option.name().equals(name))
@@ -120,7 +128,6 @@ public class Sourcing {
         if (!name.equals(advice.best()) && reason == null) {
             throw new InvalidFields("reason", "The advice is " + advice.best() + ": say why you choose otherwise.");
         }
-        advice.options().forEach(rated -> table.rate(request, rated));
         table.choose(request, name, advice.best(), advice.words(), reason);
         return chosen;
     }
@@ -135,8 +142,9 @@ public class Sourcing {
         return table.chosen(request);
     }
 
-    /** The options of the last round with what the table says of them; empty where nothing has been offered. */
+    /** The options of the last round with what the table says of them; empty where nothing has been rated. */
     public List<Rated> lastRound(Ref request) {
-        return table.hasOpenRound(request) ? advise(request).options() : table.lastDecided(request);
+        List<Rated> present = table.rated(request);
+        return present.isEmpty() ? table.lastDecided(request) : present;
     }
 }

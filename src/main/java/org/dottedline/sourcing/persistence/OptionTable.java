@@ -45,8 +45,17 @@ public class OptionTable {
                 .list();
     }
 
-    public boolean hasOpenRound(Ref ref) {
-        return !offered(ref).isEmpty();
+    public List<Rated> rated(Ref ref) {
+        return jdbc.sql("select * from sourcing_option where ref = :ref and points is not null and round = " + ROUND
+                        + " order by id")
+                .param("ref", ref.text())
+                .query((row, number) -> rated(row))
+                .list();
+    }
+
+    private static Rated rated(ResultSet row) throws SQLException {
+        return new Rated(option(row), row.getInt("points"), List.of((String[])
+                row.getArray("reasons").getArray()));
     }
 
     public void rate(Ref ref, Rated rated) {

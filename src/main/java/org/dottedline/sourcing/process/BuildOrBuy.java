@@ -34,7 +34,7 @@ public class BuildOrBuy {
 
     public static final String KEY = "build-or-buy";
 
-    /** The advice for the record; the page asks for it anew. */
+    /** Keeps what the table says of each option, and records it. */
     @Bean
     @ModelBean
     JavaDelegate recommendSourcing(Sourcing sourcing, Record record) {
@@ -114,7 +114,7 @@ public class BuildOrBuy {
 
             @Override
             public Context context(OpenTask task) {
-                Advice advice = sourcing.advise(task.ref());
+                Advice advice = sourcing.advice(task.ref());
                 Context context = new Context();
                 context.section("options")
                         .fact("advice", advice.words())
