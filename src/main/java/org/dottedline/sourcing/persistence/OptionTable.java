@@ -74,8 +74,7 @@ public class OptionTable {
                         select * from sourcing_option
                         where ref = :ref and round = (select max(round) from sourcing_choice where ref = :ref) order by id""")
                 .param("ref", ref.text())
-                .query((row, number) -> new Rated(option(row), row.getInt("points"), List.of((String[])
-                        row.getArray("reasons").getArray())))
+                .query((row, number) -> rated(row))
                 .list();
     }
 

@@ -40,8 +40,7 @@ public class BuildOrBuy {
     JavaDelegate recommendSourcing(Sourcing sourcing, Record record) {
         return execution -> {
             Ref ref = Ref.of(execution.getProcessBusinessKey());
-            sourcing.advise(ref)
-                    .rulings()
+            sourcing.rate(ref)
                     .forEach(ruling -> record.write(Entry.of("rule-asked", Side.STRATEGY)
                             .at(ref.text())
                             .in(KEY, null, execution.getCurrentActivityId())
