@@ -16,15 +16,22 @@ public record DrawnForm(List<Field> fields, @Nullable String wayKey, List<Way> w
         this(fields, null, List.of(), errors);
     }
 
+    /** Whether Enter in a field must do nothing, since there are several buttons to choose from. */
+    public boolean guarded() {
+        return ways.size() > 1 || fields.stream().anyMatch(field -> field.kind().equals("rows"));
+    }
+
     /**
      * A field.
      *
+     * @param key its name in what the page sends; that of a field in a row of a list is like {@code picks[0].income}
      * @param kind {@code text}, {@code password}, {@code textarea}, {@code number}, {@code date}, {@code radio},
-     *     {@code select} or {@code checklist}
+     *     {@code select}, {@code checklist}, {@code checkbox} or {@code rows}
      * @param note whether and when it is needed, where that is not always
      * @param value what was typed, where the kind has no choices
      * @param whole whether a number has no digits after the point
      * @param unit what stands behind a number
+     * @param rows the rows of a list, each with its fields
      */
     public record Field(
             String key,
@@ -37,20 +44,37 @@ public record DrawnForm(List<Field> fields, @Nullable String wayKey, List<Way> w
             List<Choice> choices,
             boolean whole,
             @Nullable String unit,
-            @Nullable String error) {
+            @Nullable String error,
+            List<Row> rows) {
 
         /** A field without choices. */
         public static Field of(String key, String kind, String label, @Nullable String help, String value) {
-            return new Field(key, kind, label, help, null, true, value, List.of(), false, null, null);
+            return new Field(key, kind, label, help, null, true, value, List.of(), false, null, null, List.of());
         }
 
         /** A field with choices. */
         public static Field of(String key, String kind, String label, @Nullable String help, List<Choice> choices) {
-            return new Field(key, kind, label, help, null, true, "", choices, false, null, null);
+            return new Field(key, kind, label, help, null, true, "", choices, false, null, null, List.of());
         }
 
         public Field optional(String words) {
-            return new Field(key, kind, label, help, words, false, value, choices, whole, unit, error);
+            return new Field(key, kind, label, help, words, false, value, choices, whole, unit, error, rows);
+        }
+
+        /** The same as a list of rows. */
+        public Field with(List<Row> drawn, List<Problem> errors) {
+            return new Field(key, "rows", label, help, note, required, value, choices, whole, unit, error, drawn)
+                    .with(errors);
+        }
+
+        /** Its id on the page, behind {@code field-}, {@code help-} or {@code error-}. */
+        public String id() {
+            return idOf(key);
+        }
+
+        /** Long lists of choices are easier to choose from when they fold. */
+        public boolean folds() {
+            return kind.equals("radio") && choices.size() > 6;
         }
 
         /** The same with the first of the errors that is about it. */
@@ -60,9 +84,17 @@ public record DrawnForm(List<Field> fields, @Nullable String wayKey, List<Way> w
                     .map(Problem::message)
                     .findFirst()
                     .orElse(null);
-            return new Field(key, kind, label, help, note, required, value, choices, whole, unit, mine);
+            return new Field(key, kind, label, help, note, required, value, choices, whole, unit, mine, rows);
         }
     }
+
+    /**
+     * One row of a list.
+     *
+     * @param key what it is removed by, such as {@code picks[0]}
+     * @param number its place, from 1
+     */
+    public record Row(String key, int number, List<Field> fields) {}
 
     /** One choice of a field. */
     public record Choice(String value, String label, boolean chosen) {}
@@ -74,11 +106,15 @@ public record DrawnForm(List<Field> fields, @Nullable String wayKey, List<Way> w
     public record Problem(@Nullable String anchor, String message) {
 
         public static Problem at(String key, String message) {
-            return new Problem("field-" + key, message);
+            return new Problem("field-" + idOf(key), message);
         }
 
         boolean isAbout(String key) {
-            return ("field-" + key).equals(anchor);
+            return ("field-" + idOf(key)).equals(anchor);
         }
+    }
+
+    private static String idOf(String key) {
+        return key.replaceAll("[\\[\\].]+", "-");
     }
 }

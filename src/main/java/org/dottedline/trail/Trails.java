@@ -126,6 +126,12 @@ public class Trails {
         return table.children(ref);
     }
 
+    /** The running steps of a kind that belong to a unit, in the order of their numbers. */
+    @Transactional(readOnly = true)
+    public List<TrailRow> running(Kind kind, String unit) {
+        return table.running(kind, unit);
+    }
+
     /** What this person may see of it; throws {@link NotFound} where that is nothing. */
     @Transactional(readOnly = true)
     public TrailRow visible(Person person, Ref ref) {

@@ -35,6 +35,7 @@ import org.dottedline.trail.Trails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** {@code community-initiative}: how a further one is opened, its delegates, and what its tasks mean. */
@@ -79,6 +80,29 @@ public class CommunityInitiative {
                 .at(ref.text())
                 .in(KEY, Integer.valueOf(started.getProcessDefinitionId().split(":")[1]), "FurtherInitiativeOpened")
                 .by(person.login(), Role.COMMUNITY_MANAGER.word() + "." + community));
+        return ref;
+    }
+
+    /**
+     * Opens an initiative for a need that a line of business adopts under its objective, within the transaction that tells so.
+     *
+     * @param need what was raised: {@code title}, {@code need} and {@code groups}, with which the proposal is filled in
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Ref adopt(Ref objective, String community, Map<String, Object> need) {
+        Ref ref = initiatives.openUnder(objective, community);
+        initiatives.propose(
+                ref,
+                String.valueOf(need.get("title")),
+                String.valueOf(need.get("need")),
+                need.get("groups") instanceof List<?> groups
+                        ? groups.stream().map(String::valueOf).toList()
+                        : List.of(),
+                "");
+        var started = runtime.startProcessInstanceByKey(KEY, ref.text(), Map.of("community", community));
+        record.write(Entry.of("started", Side.COMMUNITY)
+                .at(ref.text())
+                .in(KEY, Integer.valueOf(started.getProcessDefinitionId().split(":")[1]), "FurtherInitiativeOpened"));
         return ref;
     }
 

@@ -12,7 +12,7 @@ import org.dottedline.engine.ModelBean;
 import org.dottedline.handover.Handovers;
 import org.dottedline.handover.Message;
 import org.dottedline.outcome.Word;
-import org.dottedline.outcome.Words;
+import org.dottedline.outcome.WordsOwed;
 import org.dottedline.people.Person;
 import org.dottedline.tasklist.Context;
 import org.dottedline.tasklist.OpenTask;
@@ -39,14 +39,18 @@ public class MemberReport {
 
     public static final String KEY = "member-report";
 
-    private final Words words;
+    private final WordsOwed words;
     private final Trails trails;
     private final Handovers handovers;
     private final Record record;
     private final ObjectProvider<RuntimeService> runtime;
 
     MemberReport(
-            Words words, Trails trails, Handovers handovers, Record record, ObjectProvider<RuntimeService> runtime) {
+            WordsOwed words,
+            Trails trails,
+            Handovers handovers,
+            Record record,
+            ObjectProvider<RuntimeService> runtime) {
         this.words = words;
         this.trails = trails;
         this.handovers = handovers;
@@ -105,6 +109,7 @@ public class MemberReport {
      * that they were asked about, a need that was raised.
      */
     @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
     public void on(StepWithdrawn news) {
         TrailRow row = news.row();
         boolean owed = switch (row.kind()) {
@@ -137,13 +142,13 @@ public class MemberReport {
         }
 
         @Bean
-        TaskHandler tellMembers(Words words, Trails trails, Handovers handovers, RuntimeService runtime) {
+        TaskHandler tellMembers(WordsOwed words, Trails trails, Handovers handovers, RuntimeService runtime) {
             return new Telling(words, trails, handovers, runtime);
         }
     }
 
     /** Telling members: what it is about, and a draft of what they said. */
-    private record Telling(Words words, Trails trails, Handovers handovers, RuntimeService runtime)
+    private record Telling(WordsOwed words, Trails trails, Handovers handovers, RuntimeService runtime)
             implements TaskHandler {
 
         @Override

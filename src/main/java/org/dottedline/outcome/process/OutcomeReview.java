@@ -13,7 +13,7 @@ import org.dottedline.objective.Objectives;
 import org.dottedline.objective.process.LobObjective;
 import org.dottedline.outcome.Measured;
 import org.dottedline.outcome.Outcomes;
-import org.dottedline.outcome.Words;
+import org.dottedline.outcome.WordsOwed;
 import org.dottedline.people.Person;
 import org.dottedline.tasklist.Context;
 import org.dottedline.tasklist.Notes;
@@ -38,7 +38,7 @@ public class OutcomeReview {
     @Bean
     @ModelBean
     JavaDelegate tellOutcomeReviewed(
-            Outcomes outcomes, Objectives objectives, Words words, Trails trails, Crossing crossing) {
+            Outcomes outcomes, Objectives objectives, WordsOwed words, Trails trails, Crossing crossing) {
         return execution -> {
             Ref objective = Ref.of(execution.getProcessBusinessKey());
             Ref initiative = Ref.of((String) execution.getVariable("initiative"));

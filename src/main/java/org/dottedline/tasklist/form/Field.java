@@ -54,4 +54,21 @@ public record Field(
                 max,
                 rows);
     }
+
+    Field withRows(List<Field> filledIn) {
+        return new Field(
+                type,
+                key,
+                label,
+                description,
+                required,
+                requiredWhen,
+                choices,
+                valuesKey,
+                maxLength,
+                decimalDigits,
+                min,
+                max,
+                filledIn);
+    }
 }

@@ -26,6 +26,7 @@ public record Form(String id, List<Field> fields, Map<String, Object> schema, St
 
     private static List<Field> fill(List<Field> fields, Map<String, List<Choice>> choices) {
         return fields.stream()
+                .map(field -> field.withRows(fill(field.rows(), choices)))
                 .map(field -> field.valuesKey() == null
                         ? field
                         : field.withChoices(choices.getOrDefault(field.valuesKey(), List.of())))
@@ -55,18 +56,29 @@ public record Form(String id, List<Field> fields, Map<String, Object> schema, St
         Map<String, Object> filled = new LinkedHashMap<>(schema);
         List<Object> components = new ArrayList<>();
         for (Object component : (List<?>) schema.getOrDefault("components", List.of())) {
-            components.add(component instanceof Map<?, ?> map ? fillComponent(map, known) : component);
+            components.add(component instanceof Map<?, ?> map ? fillComponent(fields, map, known) : component);
         }
         filled.put("components", components);
         return filled;
     }
 
-    private Map<String, Object> fillComponent(Map<?, ?> component, Map<String, Object> known) {
+    private static Map<String, Object> fillComponent(
+            List<Field> fields, Map<?, ?> component, Map<String, Object> known) {
         Map<String, Object> filled = new LinkedHashMap<>();
         component.forEach((name, value) -> filled.put(String.valueOf(name), value));
-        if (filled.get("key") instanceof String key) {
+        if (filled.getOrDefault("key", filled.get("path")) instanceof String key) {
+            Optional<Field> field =
+                    fields.stream().filter(one -> one.key().equals(key)).findFirst();
             if (filled.remove("valuesKey") != null) {
-                filled.put("values", field(key).map(Form::choicesAsJson).orElse(List.of()));
+                filled.put("values", field.map(Form::choicesAsJson).orElse(List.of()));
+            }
+            if (field.isPresent() && filled.get("components") instanceof List<?> rows) {
+                List<Field> below = field.get().rows();
+                filled.put(
+                        "components",
+                        rows.stream()
+                                .map(row -> row instanceof Map<?, ?> map ? fillComponent(below, map, Map.of()) : row)
+                                .toList());
             }
             if (known.containsKey(key)) {
                 filled.put("defaultValue", known.get(key));

@@ -31,6 +31,7 @@ import org.dottedline.tasklist.TaskGate;
 import org.dottedline.tasklist.TaskHelp;
 import org.dottedline.tasklist.TaskView;
 import org.dottedline.tasklist.Tasklist;
+import org.dottedline.tasklist.form.Form;
 import org.dottedline.tasklist.form.Forms;
 import org.dottedline.tasklist.form.PageForms;
 import org.dottedline.trail.Ref;
@@ -51,7 +52,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class TaskPage {
 
     /** Fields of the page that are none of the form. */
-    private static final Set<String> NOT_OF_THE_FORM = Set.of("_csrf", "list", "at", "task");
+    private static final Set<String> NOT_OF_THE_FORM =
+            Set.of("_csrf", "list", "at", "task", "add-row", "remove-row", "try");
 
     /** Days within which the next task is opened at once. */
     private static final int SOON = 30;
@@ -128,6 +130,8 @@ class TaskPage {
             List<Colleague> colleagues,
             @Nullable String refusal,
             boolean workable,
+            boolean tries,
+            List<Section> tried,
             String list) {}
 
     @GetMapping("/tasks/{id}")
@@ -147,7 +151,20 @@ class TaskPage {
             HttpServletRequest request,
             RedirectAttributes onward) {
         Map<String, List<String>> typed = typed(request);
+        String rows = request.getParameter("add-row");
+        if (rows != null) {
+            Form form = tasklist.form(person, id);
+            return unfinished(person, id, list, form, pageForms.withRow(form, typed, rows));
+        }
+        String row = request.getParameter("remove-row");
+        if (row != null) {
+            Form form = tasklist.form(person, id);
+            return unfinished(person, id, list, form, pageForms.withoutRow(form, typed, row));
+        }
         try {
+            if (request.getParameter("try") != null) {
+                return tried(person, id, list, typed);
+            }
             Map<String, Object> raw = pageForms.read(tasklist.form(person, id), typed);
             Completion done = userAction.run(() -> gate.complete(person, id, raw));
             return next(person, done, list, onward);
@@ -156,6 +173,34 @@ class TaskPage {
         } catch (MovedOn refusal) {
             return movedOn(refusal, at, task, typed);
         }
+    }
+
+    /** The form with what was typed so far; nothing was sent off. */
+    private ModelAndView unfinished(Person person, String id, String list, Form form, Map<String, List<String>> typed) {
+        ModelAndView page = new ModelAndView("tasklist/task");
+        page.addObject("task", shown(person, id, list, null));
+        page.addObject("form", pageForms.unfinished(form, typed));
+        return page;
+    }
+
+    /** What would come of it stands above the form; nothing was changed. */
+    private ModelAndView tried(Person person, String id, String list, Map<String, List<String>> typed) {
+        Form form = tasklist.form(person, id);
+        Context would = userAction.run(() -> gate.preview(person, id, pageForms.read(form, typed)));
+        Names names = people.names();
+        ModelAndView page = new ModelAndView("tasklist/task");
+        page.addObject(
+                "task",
+                shown(
+                        person,
+                        id,
+                        list,
+                        null,
+                        would.sections().stream()
+                                .map(section -> section(section, names))
+                                .toList()));
+        page.addObject("form", pageForms.unfinished(form, typed));
+        return page;
     }
 
     /**
@@ -246,6 +291,10 @@ class TaskPage {
     }
 
     private Shown shown(Person person, String id, String list, @Nullable Refusal refused) {
+        return shown(person, id, list, refused, List.of());
+    }
+
+    private Shown shown(Person person, String id, String list, @Nullable Refusal refused, List<Section> tried) {
         TaskView task = tasklist.find(person, id);
         Names names = people.names();
         TaskHelp.Said said = help.of(task);
@@ -275,6 +324,8 @@ class TaskPage {
                 mine || free ? colleagues(person, task) : List.of(),
                 refused == null ? forbidden : refused.sentence(),
                 may,
+                may && tasklist.canPreview(person, id),
+                tried,
                 query(list));
     }
 

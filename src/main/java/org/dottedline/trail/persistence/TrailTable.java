@@ -102,6 +102,14 @@ public class TrailTable {
                 .list();
     }
 
+    public List<TrailRow> running(Kind kind, String unit) {
+        return jdbc.sql(SELECT + "where kind = :kind and unit = :unit and state = 'running' order by path")
+                .param("kind", kind.word())
+                .param("unit", unit)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
     public List<TrailRow> visibleChildren(Scope scope, Collection<Ref> parents) {
         return scoped("where t.parent = any(:parents) and " + VISIBLE + " order by path", scope)
                 .param("parents", parents.stream().map(Ref::text).toArray(String[]::new))

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.dottedline.handover.Handovers;
 import org.dottedline.handover.Message;
+import org.dottedline.objective.process.Reviews;
 import org.dottedline.page.Crumb;
 import org.dottedline.page.Moments;
 import org.dottedline.page.Words;
@@ -48,6 +49,7 @@ class TrailPage {
     private final Tasklist tasklist;
     private final Withdrawal withdrawal;
     private final FeatureRequest requests;
+    private final Reviews reviews;
     private final Handovers handovers;
     private final People people;
     private final DemoSignIn demo;
@@ -61,6 +63,7 @@ class TrailPage {
             Tasklist tasklist,
             Withdrawal withdrawal,
             FeatureRequest requests,
+            Reviews reviews,
             Handovers handovers,
             People people,
             DemoSignIn demo,
@@ -72,6 +75,7 @@ class TrailPage {
         this.tasklist = tasklist;
         this.withdrawal = withdrawal;
         this.requests = requests;
+        this.reviews = reviews;
         this.handovers = handovers;
         this.people = people;
         this.demo = demo;
@@ -90,6 +94,7 @@ class TrailPage {
 
     record Listed(
             boolean proposesGoals,
+            boolean raisesNeeds,
             List<Item> items,
             @Nullable String next) {}
 
@@ -116,6 +121,8 @@ class TrailPage {
             List<Crumb> crumbs,
             boolean opensInitiatives,
             boolean opensRequests,
+            boolean opensReviews,
+            @Nullable String told,
             boolean withdrawable,
             boolean moving,
             List<Next> next,
@@ -130,6 +137,7 @@ class TrailPage {
                 "trails",
                 new Listed(
                         person.holds(Role.BOARD),
+                        person.holds(Role.COMMUNITY_MANAGER),
                         page.stream().map(row -> item(person, row)).toList(),
                         rows.size() > PER_PAGE
                                 ? "/trails?after=" + page.get(PER_PAGE - 1).ref()
@@ -182,6 +190,12 @@ class TrailPage {
                         crumbs(row.ref()),
                         opensInitiatives(person, tree),
                         row.running() && opensRequests(person, row),
+                        row.running()
+                                && reviews.allowed(person, row)
+                                && reviews.next(row.ref()).isPresent(),
+                        row.kind() == Kind.INITIATIVE || row.kind() == Kind.REQUEST || row.kind() == Kind.NEED
+                                ? row.unit()
+                                : null,
                         withdrawal.allowed(person, row),
                         drawn.moving() || row.running() && open.isEmpty(),
                         open.stream()

@@ -11,13 +11,13 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Words owed to members, and those given. */
-@Service("owedWords")
-public class Words {
+@Service
+public class WordsOwed {
 
     private final WordTable table;
     private final ApplicationClock clock;
 
-    Words(WordTable table, ApplicationClock clock) {
+    WordsOwed(WordTable table, ApplicationClock clock) {
         this.table = table;
         this.clock = clock;
     }

@@ -1,0 +1,3 @@
+/** Needs and answers in PostgreSQL. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.need.persistence;

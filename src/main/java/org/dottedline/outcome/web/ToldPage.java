@@ -1,0 +1,66 @@
+package org.dottedline.outcome.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.dottedline.outcome.Word;
+import org.dottedline.outcome.WordsOwed;
+import org.dottedline.page.Moment;
+import org.dottedline.page.Moments;
+import org.dottedline.people.People;
+import org.dottedline.people.Person;
+import org.dottedline.people.Unit;
+import org.dottedline.people.UnitKind;
+import org.dottedline.refusal.NotFound;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** “You said, we did”: what the members of a community were told, the newest first. */
+@Controller
+class ToldPage {
+
+    private static final int PER_PAGE = 20;
+
+    private final WordsOwed told;
+    private final People people;
+    private final Moments moments;
+
+    ToldPage(WordsOwed told, People people, Moments moments) {
+        this.told = told;
+        this.people = people;
+        this.moments = moments;
+    }
+
+    /** One word as the page shows it. */
+    record Item(long id, String youSaid, String weDid, Moment when) {}
+
+    @GetMapping("/communities/{id}/told")
+    ModelAndView told(Person person, @PathVariable String id, @RequestParam(required = false) @Nullable Long before) {
+        Unit community = people.unit(id)
+                .filter(unit -> unit.kind() == UnitKind.COMMUNITY)
+                .orElseThrow(() -> new NotFound("There is no such community."));
+        List<Word> words = told.published(id, before, PER_PAGE + 1);
+        List<Word> page = words.subList(0, Math.min(PER_PAGE, words.size()));
+        return new ModelAndView(
+                "outcome/told",
+                Map.of(
+                        "community",
+                        community.name(),
+                        "id",
+                        id,
+                        "more",
+                        words.size() > PER_PAGE ? page.get(PER_PAGE - 1).id() : 0L,
+                        "told",
+                        page.stream()
+                                .map(word -> new Item(
+                                        word.id(),
+                                        String.valueOf(word.youSaid()),
+                                        String.valueOf(word.weDid()),
+                                        moments.day(Objects.requireNonNull(word.publishedAt()))))
+                                .toList()));
+    }
+}
