@@ -137,7 +137,7 @@ class Teller {
     }
 
     Ref raiseNeed(String login, String lob, String title) {
-        Ref ref = needs.raise(person(login), lob, title);
+        Ref ref = needs.raise(person(login), lob, title, null);
         jobs.runDue();
         return ref;
     }
