@@ -12,6 +12,7 @@ import org.dottedline.initiative.process.CommunityInitiative;
 import org.dottedline.need.process.MemberNeed;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
+import org.dottedline.refusal.InvalidFields;
 import org.dottedline.request.process.FeatureRequest;
 import org.dottedline.tasklist.TaskFilter;
 import org.dottedline.tasklist.TaskGate;
@@ -157,7 +158,12 @@ class Teller {
             throw new IllegalStateException(
                     "The story expects one " + task + " for " + login + " at " + ref + ", not " + open);
         }
-        gate.complete(person(login), open.get(0).id(), fields);
+        try {
+            gate.complete(person(login), open.get(0).id(), fields);
+        } catch (InvalidFields refused) {
+            throw new IllegalStateException(
+                    task + " at " + ref + " of the story is refused: " + refused.errors(), refused);
+        }
         jobs.runDue();
     }
 
