@@ -982,7 +982,9 @@ class StoryTest {
         assertThat(months.subList(4, 12)).allSatisfy(month -> assertThat(month).containsEntry("after", "4000.00"));
         assertThat(section(billing, approving, "buildOrBuy"))
                 .containsEntry("choice", "build")
-                .containsEntry("advice", "vendor A")
+                .containsEntry(
+                        "advice",
+                        "vendor A: 111000.00 over three years. Cheapest over three years. Live 2 months earlier than the slowest.")
                 .containsEntry("againstAdvice", "the defect data is sensitive");
         billing.completeById(approving, fields("decision", "approve")).ok();
     }

@@ -95,7 +95,13 @@ public class MemberReport {
                         KEY, ref.text(), Map.of("community", community, "word", String.valueOf(word)));
     }
 
-    private void owe(Ref ref, String community, Owing owing) {
+    /**
+     * Opens the word that an element of the models owes, with what the community was told.
+     *
+     * @throws IllegalStateException if that element owes none
+     */
+    public void owe(Ref ref, String community, String element) {
+        Owing owing = Owing.of(element);
         Map<String, Object> facts = owing.told.stream()
                 .map(message -> handovers.latest(ref, message))
                 .flatMap(Optional::stream)
@@ -138,7 +144,7 @@ public class MemberReport {
             return execution -> report.owe(
                     Ref.of(execution.getProcessBusinessKey()),
                     (String) execution.getVariable("community"),
-                    Owing.of(execution.getCurrentActivityId()));
+                    execution.getCurrentActivityId());
         }
 
         @Bean
