@@ -129,6 +129,11 @@ public class Tasklist {
         return table.at(refs);
     }
 
+    /** Tasks past their due date with who holds them, the longest overdue first: for oversight. */
+    public List<OpenTask> overdue(int limit) {
+        return table.overdue(clock.instant(), limit);
+    }
+
     OpenTask require(Person person, String id) {
         Set<String> groups = visibleGroups(person);
         return table.find(id, groups).orElseThrow(() -> {

@@ -1,6 +1,7 @@
 package org.dottedline.web;
 
 import java.util.List;
+import java.util.Objects;
 import org.dottedline.audit.Entry;
 import org.dottedline.audit.Record;
 import org.dottedline.database.Database;
@@ -11,10 +12,14 @@ import org.dottedline.page.Fact;
 import org.dottedline.page.Moment;
 import org.dottedline.page.Moments;
 import org.dottedline.page.Words;
+import org.dottedline.people.Names;
+import org.dottedline.people.People;
 import org.dottedline.people.Person;
 import org.dottedline.people.Role;
 import org.dottedline.people.Side;
 import org.dottedline.refusal.Forbidden;
+import org.dottedline.tasklist.Tasklist;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +37,8 @@ class SystemPage {
     private final Incidents incidents;
     private final Record record;
     private final UserAction userAction;
+    private final Tasklist tasklist;
+    private final People people;
     private final Moments moments;
     private final Words words;
 
@@ -40,19 +47,30 @@ class SystemPage {
             Incidents incidents,
             Record record,
             UserAction userAction,
+            Tasklist tasklist,
+            People people,
             Moments moments,
             Words words) {
         this.database = database;
         this.incidents = incidents;
         this.record = record;
         this.userAction = userAction;
+        this.tasklist = tasklist;
+        this.people = people;
         this.moments = moments;
         this.words = words;
     }
 
     record Stuck(String job, Moment at, String ref, String step) {}
 
-    record Shown(List<Fact> facts, List<Stuck> incidents) {}
+    /** A task past its due date: {@code who} has taken it, else the group that may, in words. */
+    record Late(Moment due, String ref, String task, String who) {}
+
+    /** @param late absent for whoever sees no content */
+    record Shown(
+            List<Fact> facts,
+            List<Stuck> incidents,
+            @Nullable List<Late> late) {}
 
     @GetMapping("/system")
     String system(Person person, Model model) {
@@ -75,7 +93,8 @@ class SystemPage {
                                         moments.minute(stuck.since()),
                                         stuck.ref(),
                                         Words.ofElement(stuck.element().replace("#multiInstanceBody", ""))))
-                                .toList()));
+                                .toList(),
+                        person.holds(Role.PMO) ? late() : null));
         return "web/system";
     }
 
@@ -94,6 +113,19 @@ class SystemPage {
         onward.addFlashAttribute(
                 "flash", List.of(words.text("system.tried-again", Words.ofElement(ended.element()), ended.ref())));
         return "redirect:/system";
+    }
+
+    private List<Late> late() {
+        Names names = people.names();
+        return tasklist.overdue(MOST).stream()
+                .map(task -> new Late(
+                        moments.day(Objects.requireNonNull(task.due())),
+                        task.ref().text(),
+                        task.name(),
+                        task.assignee() == null
+                                ? names.group(task.group())
+                                : people.find(task.assignee()).map(Person::name).orElse(task.assignee())))
+                .toList();
     }
 
     private void admit(Person person) {

@@ -86,6 +86,15 @@ public class TaskTable {
                 .list();
     }
 
+    /** Tasks past their due date, whoever may take them, the longest overdue first. */
+    public List<OpenTask> overdue(Instant now, int limit) {
+        return jdbc.sql("select * from open_task where due < :now order by due, id limit :limit")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("limit", limit)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
     /** Tasks of a group that this person has taken. */
     public List<OpenTask> takenBy(String login, String group) {
         return jdbc.sql("select * from open_task where assignee = :login and candidate_group = :group")
