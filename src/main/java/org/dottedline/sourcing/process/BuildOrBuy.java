@@ -34,7 +34,7 @@ public class BuildOrBuy {
 
     public static final String KEY = "build-or-buy";
 
-    /** Keeps what the table says of each option, and records it. */
+    /** Keeps what the table says of each option, and records both sides' figures, which neither was to know of the other until now. */
     @Bean
     @ModelBean
     JavaDelegate recommendSourcing(Sourcing sourcing, Record record) {
@@ -45,6 +45,16 @@ public class BuildOrBuy {
                             .at(ref.text())
                             .in(KEY, null, execution.getCurrentActivityId())
                             .ruled(ruling.forRecord())));
+            record.write(Entry.of("options-compared", Side.STRATEGY)
+                    .at(ref.text())
+                    .in(KEY, null, execution.getCurrentActivityId())
+                    .change(
+                            null,
+                            Map.of(
+                                    "options",
+                                    Values.plain(sourcing.lastRound(ref).stream()
+                                            .map(Rated::row)
+                                            .toList()))));
         };
     }
 
@@ -54,6 +64,11 @@ public class BuildOrBuy {
             @Override
             public String task() {
                 return "EstimateBuild";
+            }
+
+            @Override
+            public Set<String> withheld() {
+                return Set.of("oneOff", "yearly", "monthsToLive", "managerHours", "risks");
             }
 
             @Override
@@ -75,6 +90,11 @@ public class BuildOrBuy {
             @Override
             public String task() {
                 return "CollectQuotes";
+            }
+
+            @Override
+            public Set<String> withheld() {
+                return Set.of("quotes");
             }
 
             @Override

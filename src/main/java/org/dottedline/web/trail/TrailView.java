@@ -3,16 +3,21 @@ package org.dottedline.web.trail;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dottedline.funding.process.FundingCheck;
 import org.dottedline.initiative.process.InitiativeApproval;
+import org.dottedline.outcome.process.OutcomeReview;
 import org.dottedline.people.Person;
 import org.dottedline.people.Role;
 import org.dottedline.people.Side;
+import org.dottedline.request.process.FeatureDelivery;
+import org.dottedline.sourcing.process.BuildOrBuy;
 import org.dottedline.tasklist.OpenTask;
 import org.dottedline.tasklist.Tasklist;
 import org.dottedline.trail.Figures;
 import org.dottedline.trail.Ref;
 import org.dottedline.trail.TrailRow;
 import org.dottedline.trail.Trails;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -60,6 +65,7 @@ public class TrailView {
                         row,
                         tasks.getOrDefault(row.ref(), List.of()).stream()
                                 .map(task -> asToldTo(person, task))
+                                .distinct()
                                 .toList(),
                         children.getOrDefault(row.ref(), List.of()),
                         figures(row, person)))
@@ -67,31 +73,55 @@ public class TrailView {
     }
 
     /**
-     * A community sees that its line of business decides on an initiative, not at which of its own steps that is: that the board
-     * has to countersign would tell how much money is thought of.
+     * A community sees that strategy works on an initiative, a request or a review, not at which of its own steps that is: that the
+     * board has to countersign would tell how much money is thought of, and that a reason is asked for what was measured.
      */
     private OpenTask asToldTo(Person person, OpenTask task) {
-        boolean strategys = Tasklist.sideOf(task.group()) == Side.STRATEGY;
-        if (person.side() != Side.COMMUNITY || !strategys || !task.process().equals(InitiativeApproval.KEY)) {
+        Step told = TOLD.get(task.process());
+        if (person.side() != Side.COMMUNITY || told == null) {
             return task;
         }
         return new OpenTask(
                 "",
-                InitiativeApproval.APPROVE,
-                "Approve initiative",
-                task.process(),
+                told.task(),
+                told.name(),
+                told.process(),
                 task.version(),
-                task.definition(),
+                "",
                 task.ref(),
-                task.instance(),
-                Role.LOB_EXECUTIVE.word() + "."
-                        + trails.find(task.ref().parent().orElseThrow())
-                                .orElseThrow()
-                                .unit(),
+                "",
+                told.role().unitKind() == null
+                        ? told.role().word()
+                        : told.role().word() + "." + lobOf(task.ref()),
                 null,
-                task.created(),
+                trails.find(task.ref()).orElseThrow().createdAt(),
                 null);
     }
+
+    private @Nullable String lobOf(Ref ref) {
+        Ref objective = ref;
+        while (objective.path().length > 2) {
+            objective = objective.parent().orElseThrow();
+        }
+        return trails.find(objective).orElseThrow().unit();
+    }
+
+    /** The one step that stands for all of a process of strategy. */
+    private record Step(String process, String task, String name, Role role) {}
+
+    private static final Step DELIVERING =
+            new Step(FeatureDelivery.KEY, "DesignFeature", "Design feature", Role.DELIVERY);
+    private static final Map<String, Step> TOLD = Map.of(
+            InitiativeApproval.KEY,
+            new Step(InitiativeApproval.KEY, InitiativeApproval.APPROVE, "Approve initiative", Role.LOB_EXECUTIVE),
+            FeatureDelivery.KEY,
+            DELIVERING,
+            FundingCheck.KEY,
+            DELIVERING,
+            BuildOrBuy.KEY,
+            DELIVERING,
+            OutcomeReview.KEY,
+            new Step(OutcomeReview.KEY, "RecordOutcome", "Record outcome", Role.STRATEGIST));
 
     private Map<String, Object> figures(TrailRow row, Person person) {
         return figures.stream()
