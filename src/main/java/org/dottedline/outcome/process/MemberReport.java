@@ -102,6 +102,10 @@ public class MemberReport {
      */
     public void owe(Ref ref, String community, String element) {
         Owing owing = Owing.of(element);
+        if (owing == Owing.CLOSING
+                && handovers.latest(ref, Message.INITIATIVE_PROPOSED).isEmpty()) {
+            return; // nothing was proposed for members, so nothing was refused them
+        }
         Map<String, Object> facts = owing.told.stream()
                 .map(message -> handovers.latest(ref, message))
                 .flatMap(Optional::stream)

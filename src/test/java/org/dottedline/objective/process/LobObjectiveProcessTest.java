@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.ProcessEngineTests.assertThat;
 import static org.camunda.bpm.engine.test.assertions.ProcessEngineTests.execute;
 
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,9 @@ class LobObjectiveProcessTest extends ProcessTest {
 
     @Autowired
     Handovers handovers;
+
+    @Autowired
+    Reviews reviews;
 
     LobObjectiveProcessTest() {
         super(LobObjective.KEY);
@@ -54,7 +59,7 @@ class LobObjectiveProcessTest extends ProcessTest {
         assertThat(accepted.notes()).isEmpty();
         assertThat(lobObjective).isWaitingAt("CloseObjective");
         runJobs(objective);
-        assertThat(lobObjective).hasPassed("CommunitiesInvited").isWaitingAtExactly("CloseObjective");
+        assertThat(lobObjective).hasPassed("CommunitiesInvited").isWaitingAtExactly("CloseObjective", "NextReview");
     }
 
     @Test
@@ -95,17 +100,18 @@ class LobObjectiveProcessTest extends ProcessTest {
 
         clock.set(endOf(dueOn).minusSeconds(60));
         runJobs(objective);
-        assertThat(lobObjective).hasNotPassed("ExecutiveReminded");
+        assertThat(task("exec-billing", objective, "CloseObjective").notes())
+                .containsExactly("This is due on " + dueOn + ".");
 
         clock.set(endOf(dueOn).plusSeconds(60));
         runJobs(objective);
 
-        assertThat(lobObjective)
-                .hasPassed("ObjectiveDue", "RemindExecutive", "ExecutiveReminded")
-                .isWaitingAtExactly("CloseObjective");
+        assertThat(lobObjective).isWaitingAtExactly("CloseObjective", "ReviewOutcome");
         var close = task("exec-billing", objective, "CloseObjective");
         assertThat(close.notes())
-                .containsExactly("It was due on " + dueOn + ": say what came of it, or give it more time.");
+                .containsExactly(
+                        "This is due on " + dueOn + ".",
+                        "This was due on " + dueOn + ". The PMO sees that it is overdue.");
         assertThat(close.overdue()).isTrue();
     }
 
@@ -122,7 +128,7 @@ class LobObjectiveProcessTest extends ProcessTest {
         assertThat(timer(lobObjective).getDuedate()).isEqualTo(Date.from(endOf(newDueOn)));
         assertThat(task("exec-billing", objective, "CloseObjective").due()).isEqualTo(endOf(newDueOn));
         runJobs(objective);
-        assertThat(lobObjective).hasPassed("NewDateTold").isWaitingAtExactly("CloseObjective");
+        assertThat(lobObjective).hasPassed("NewDateTold").isWaitingAtExactly("CloseObjective", "NextReview");
         assertThat(row(objective).state()).isEqualTo(State.RUNNING);
         assertThat(handovers.atAndBelow(person("cm-developers"), initiative))
                 .last()
@@ -146,7 +152,7 @@ class LobObjectiveProcessTest extends ProcessTest {
 
         assertThatThrownBy(() -> extend(objective, dueOn)).isInstanceOf(InvalidFields.class);
 
-        assertThat(instance("lob-objective", objective)).isWaitingAtExactly("CloseObjective");
+        assertThat(instance("lob-objective", objective)).isWaitingAtExactly("CloseObjective", "NextReview");
     }
 
     @Test
@@ -184,6 +190,11 @@ class LobObjectiveProcessTest extends ProcessTest {
         assertThat(communityInitiative).hasPassed("OvertakenByClosing").isEnded();
         assertThat(row(initiative).state()).isEqualTo(State.DECLINED);
         assertThat(row(initiative).result()).isEqualTo("objective-closed");
+        complete(
+                "cm-developers",
+                initiative,
+                "TellMembers",
+                Map.of("youSaid", "We lose days on known defects.", "weDid", "The objective was reached first."));
         assertNothingIsLeft(objective);
     }
 
@@ -248,12 +259,60 @@ class LobObjectiveProcessTest extends ProcessTest {
         assertThatThrownBy(() -> withdraw("exec-billing", objective)).isInstanceOf(MovedOn.class);
     }
 
+    @Test
+    void theCadenceGoesOnUntilTheLastReviewAndAnewAfterAnExtension() {
+        Ref objective = committedObjective("developers");
+        ProcessInstance lobObjective = instance("lob-objective", objective);
+        clock.set(clock.instant()
+                .atOffset(ZoneOffset.UTC)
+                .plusMonths(3)
+                .plusMinutes(1)
+                .toInstant());
+        runJobs(objective);
+        assertThat(lobObjective).isWaitingAtExactly("CloseObjective", "ReviewOutcome");
+
+        review(objective, "38", false);
+        assertThat(lobObjective).hasPassed("TellOutcome").isWaitingAtExactly("CloseObjective", "NextReview");
+        extend(objective, clock.today().plusMonths(18).toString());
+        runJobs(objective);
+        assertThat(lobObjective).hasPassed("CadenceKept").isWaitingAtExactly("CloseObjective", "NextReview");
+
+        action.run(() -> reviews.openNow(person("exec-billing"), objective, "RecordOutcome"));
+        review(objective, "20", true);
+        assertThat(lobObjective).hasPassed("SeriesComplete").isWaitingAtExactly("CloseObjective");
+        extend(objective, clock.today().plusMonths(24).toString());
+        assertThat(reviews.next(objective)).isPresent();
+    }
+
+    private void review(Ref objective, String value, boolean last) {
+        complete(
+                "strategist-billing",
+                objective,
+                "RecordOutcome",
+                Map.of(
+                        "value",
+                        value,
+                        "measuredOn",
+                        clock.today().toString(),
+                        "source",
+                        "The defect tracker",
+                        "last",
+                        last));
+        complete("exec-billing", objective, "AcceptOutcome", Map.of("decision", "accept"));
+        runJobs(objective);
+    }
+
+    /** What escalates the closing: the later of its two timers. */
     private Job timer(ProcessInstance instance) {
         return management
                 .createJobQuery()
                 .processInstanceId(instance.getId())
+                .activityId("CloseObjective")
                 .timers()
-                .singleResult();
+                .list()
+                .stream()
+                .max(Comparator.comparing(Job::getDuedate))
+                .orElseThrow();
     }
 
     private Job job(ProcessInstance instance) {

@@ -3,6 +3,9 @@ package org.dottedline.outcome.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.dottedline.ProcessTest;
@@ -112,6 +115,36 @@ class OutcomeReviewProcessTest extends ProcessTest {
         assertThatThrownBy(() -> record(objective, "40", false)).isInstanceOf(MovedOn.class);
         runJobs(objective);
         assertNothingIsLeft(objective);
+    }
+
+    @Test
+    void aTaskRemindsBeforeItIsDueAndSaysThatItWasAndDecidesNothing() {
+        Ref objective = committedObjective("developers");
+        open("strategist-billing", objective);
+        Instant opened = clock.instant();
+        LocalDate due = clock.today().plusDays(7);
+
+        clock.set(opened.plus(Duration.ofDays(5)));
+        runJobs(objective);
+        assertThat(task("strategist-billing", objective, "RecordOutcome").notes())
+                .isEmpty();
+        clock.set(opened.plus(Duration.ofDays(6)));
+        runJobs(objective);
+        assertThat(task("strategist-billing", objective, "RecordOutcome").notes())
+                .containsExactly("This is due on " + due + ".");
+        clock.set(opened.plus(Duration.ofDays(8)));
+        runJobs(objective);
+        assertThat(task("strategist-billing", objective, "RecordOutcome").notes())
+                .containsExactly(
+                        "This is due on " + due + ".", "This was due on " + due + ". The PMO sees that it is overdue.");
+        assertThat(tasklist.overdue(200)).anySatisfy(late -> {
+            assertThat(late.ref()).isEqualTo(objective);
+            assertThat(late.task()).isEqualTo("RecordOutcome");
+        });
+
+        record(objective, "40", false);
+        runJobs(objective);
+        assertThat(task("exec-billing", objective, "AcceptOutcome").notes()).isEmpty();
     }
 
     private void review(Ref objective, String value, boolean last) {
