@@ -7,12 +7,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What the engine still holds at and below a reference. */
 final class Leftovers {
 
+    /** Words owed to members survive. */
     private static final String INSTANCES =
-            "(select id_ from act_hi_procinst where business_key_ = :ref or business_key_ like :ref || '.%')";
+            "(select id_ from act_hi_procinst where (business_key_ = :ref or business_key_ like :ref || '.%') and proc_def_key_ <> 'member-report')";
 
     private Leftovers() {}
 
-    /** Fails where a task, a job, a waiting message or a process is left. */
+    /** Fails where a task, a job, a waiting message or a process is left, but for a word owed to members. */
     static void none(JdbcClient jdbc, String ref) {
         assertThat(count(jdbc, "act_ru_task", "proc_inst_id_", ref))
                 .as("open tasks")
