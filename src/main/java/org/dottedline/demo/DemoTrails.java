@@ -129,7 +129,7 @@ class DemoTrails {
         request(
                 DEVELOPERS,
                 initiative,
-                new Feature("Licence finder", "Members cannot find their licence.", "9000.00", "600.00", 2),
+                new Feature("Licence finder", "Members cannot find their licence.", "6000.00", "600.00", 2),
                 Stage.LIVE);
         review(DEVELOPERS, objective, "57", false);
         review(DEVELOPERS, objective, "63", true);
@@ -175,7 +175,7 @@ class DemoTrails {
         request(
                 USERS,
                 initiative,
-                new Feature("Mark the answer", "Nobody sees which answer helped.", "8000.00", "400.00", 2),
+                new Feature("Mark the answer", "Nobody sees which answer helped.", "5200.00", "400.00", 2),
                 Stage.FEEDBACK);
         review(USERS, objective, "42", false);
         request(
@@ -189,7 +189,7 @@ class DemoTrails {
         request(
                 USERS,
                 initiative,
-                new Feature("Collections of answers", "Answers to one topic are scattered.", "12000.00", "600.00", 3),
+                new Feature("Collections of answers", "Answers to one topic are scattered.", "5600.00", "600.00", 3),
                 Stage.LAUNCH);
     }
 
@@ -249,7 +249,7 @@ class DemoTrails {
         request(
                 USERS,
                 programme,
-                new Feature("Translate on reading", "Members skip what they cannot read.", "15000.00", "2400.00", 3),
+                new Feature("Translate on reading", "Members skip what they cannot read.", "7000.00", "1200.00", 3),
                 Stage.SPENDING);
         request(
                 USERS,
