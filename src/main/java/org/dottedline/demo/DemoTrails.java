@@ -579,7 +579,7 @@ class DemoTrails {
     private void needs() {
         Ref linked = need(90, USERS, "care", "Newcomers do not find the rules", "Each week ten posts are moved.");
         teller.later(4);
-        String initiative = teller.choice("exec-care", linked, "AnswerNeed", "");
+        String initiative = teller.choice("exec-care", linked, "AnswerNeed", "G4.O1.I1 ");
         teller.complete("exec-care", linked, "AnswerNeed", "decision", "link", "initiative", initiative);
         Ref declined = need(70, DEVELOPERS, "billing", "The old interface must stay", "Nine partners still use it.");
         teller.later(6);

@@ -34,7 +34,7 @@ class ABreachIsSeenTest {
 
     @Test
     void ofNames() {
-        assertFinds(Conventions::names, OBJECTIVE, "ObjectiveDue", "Event_0abc1", "Event_0abc1 does not speak");
+        assertFinds(Conventions::names, OBJECTIVE, "NextReview", "Event_0abc1", "Event_0abc1 does not speak");
         assertFinds(Conventions::names, OBJECTIVE, " name=\"Check readiness\"", "", "CheckReadiness has no name");
         assertFinds(Conventions::names, OBJECTIVE, "\"Check readiness\"", "\"check readiness\"", "sentence case");
         assertFinds(
@@ -75,7 +75,9 @@ class ABreachIsSeenTest {
                 model,
                 Set.of(
                         "checkReadiness",
-                        "remindOfClosing",
+                        "tellOutcomeReviewed",
+                        "remindOfTask",
+                        "escalateTask",
                         "endOpenApprovals",
                         "tellObjectiveClosed",
                         "tellObjectiveCommitted"));
@@ -84,15 +86,15 @@ class ABreachIsSeenTest {
         assertFinds(
                 rule,
                 OBJECTIVE,
-                "camunda:delegateExpression=\"${remindOfClosing}\"",
+                "camunda:delegateExpression=\"${endOpenApprovals}\"",
                 "",
-                "RemindExecutive does nothing");
+                "EndOpenApprovals does nothing");
         assertFinds(
                 rule, OBJECTIVE, "camunda:delegateExpression=\"${checkReadiness}\"", "", "CheckReadiness asks nobody");
         assertFinds(
                 rule,
                 OBJECTIVE,
-                "camunda:delegateExpression=\"${remindOfClosing}\"",
+                "camunda:delegateExpression=\"${endOpenApprovals}\"",
                 "camunda:class=\"java.lang.Object\"",
                 "RemindExecutive is not done by a bean");
     }

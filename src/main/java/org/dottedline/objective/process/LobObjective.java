@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,9 +131,8 @@ public class LobObjective {
         }
     }
 
-    /** The end of the day on which an objective is due: asked by the model for its timer, and by the table of deadlines. */
+    /** The end of the day on which an objective is due: asked by the table of deadlines. */
     @Bean
-    @ModelBean
     ObjectiveDue objectiveDue(Objectives objectives, Trails trails, ApplicationClock clock) {
         return new ObjectiveDue(objectives, trails, clock);
     }
@@ -149,10 +147,6 @@ public class LobObjective {
             this.objectives = objectives;
             this.trails = trails;
             this.clock = clock;
-        }
-
-        public Date of(DelegateExecution execution) {
-            return Date.from(dueAt(ref(execution)));
         }
 
         @Override
