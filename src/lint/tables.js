@@ -35,7 +35,7 @@ async function lintTable(stem, xml) {
       if (/^(DecisionRule_|Rule_|_)/.test(rule.id || '_')) {
         findings.push(`${rule.id || 'a rule'} has no id that speaks`);
       }
-      if (!/^"[^"]+\."$/.test((rule.outputEntry[reason] || {}).text || '')) {
+      if (!/"[^"]*\."$/.test((rule.outputEntry[reason] || {}).text || '')) {
         findings.push(`${rule.id} gives no reason in words`);
       }
     }

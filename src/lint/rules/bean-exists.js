@@ -4,7 +4,10 @@ const { resolve } = require('node:path');
 const { filesUnder } = require('../files');
 
 /** What gateways, groups and loops read; everything else an expression starts with is a bean. */
-const VARIABLES = ['lob', 'community', 'objective', 'initiative', 'decision', 'ready', 'result', 'route'];
+const VARIABLES = [
+  'lob', 'community', 'objective', 'initiative', 'decision', 'ready', 'result', 'route', 'last', 'reasonNeeded', 'verdict',
+  'furtherRound', 'planSound', 'funded', 'rescoped', 'chosen', 'maker', 'stands', 'overrun'
+];
 const ENGINE = ['execution'];
 const LITERALS = ['true', 'false', 'null', 'and', 'or', 'not', 'empty', 'eq', 'ne'];
 

@@ -7,7 +7,8 @@ const OF_COMMUNITY = ['community-manager'];
 const GROUPS = [
   ...COMPANY,
   ...OF_LOB.map(role => role + '.${lob}'),
-  ...OF_COMMUNITY.map(role => role + '.${community}')
+  ...OF_COMMUNITY.map(role => role + '.${community}'),
+  '${maker}' // whoever made it: delivery or sourcing
 ];
 
 /** Who may do a task is one group that exists; the engine names no person. */

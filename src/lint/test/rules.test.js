@@ -38,7 +38,9 @@ const BREAKS = {
   },
   'due-date': {
     'no due date': [' camunda:dueDate="${deadlines.dueFor(execution)}"', ''],
-    'a period in the model': ['${deadlines.dueFor(execution)}', 'P3D']
+    'a period in the model': ['${deadlines.dueFor(execution)}', 'P3D'],
+    'nobody is reminded': [' id="remind"', ' id="nudge"'],
+    'nothing escalates': ['${deadlines.escalationFor(execution)}', 'P3D']
   },
   'form-exists': {
     'no form': ['camunda:formRef="approve-request"', ''],

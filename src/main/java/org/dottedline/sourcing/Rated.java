@@ -23,7 +23,7 @@ public record Rated(Option option, int points, List<String> reasons) {
         row.put("managerHours", option.managerHours());
         row.put("risks", option.risks());
         row.put("points", points);
-        row.put("reasons", String.join("; ", reasons));
+        row.put("reasons", String.join(" ", reasons));
         return row;
     }
 }

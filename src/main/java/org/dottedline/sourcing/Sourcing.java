@@ -88,7 +88,7 @@ public class Sourcing {
                 .min(ADVISED_FIRST)
                 .orElseThrow(() -> new IllegalStateException("Nothing is offered for " + request));
         String words = best.option().name() + ": " + best.option().threeYears().toPlainString() + " over three years. "
-                + String.join(". ", best.reasons()) + ".";
+                + String.join(" ", best.reasons());
         return new Advice(List.copyOf(rated), best.option().name(), words);
     }
 
