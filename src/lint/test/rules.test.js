@@ -22,7 +22,7 @@ const BREAKS = {
   'bean-exists': {
     'a delegate that nobody wrote': ['${tellDecision}', '${tellNobody}'],
     'a bean not opened to the models': ['requests.open', 'hidden.open'],
-    'a condition on an unknown variable': ["decision == 'approve'", "verdict == 'approve'"],
+    'a condition on an unknown variable': ["decision == 'approve'", "mood == 'approve'"],
     'another kind of expression': ["${decision == 'approve'", "#{decision == 'approve'"]
   },
   'candidate-group': {
