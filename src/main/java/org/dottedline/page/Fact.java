@@ -1,4 +1,25 @@
 package org.dottedline.page;
 
-/** A label and what is so. A wide one gets a line of its own. */
-public record Fact(String label, String value, boolean wide) {}
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A label and what is so. A wide one gets a line of its own.
+ *
+ * @param table the value as rows, where it has rows
+ * @param plot the table as a picture, where one says more
+ */
+public record Fact(
+        String label,
+        String value,
+        boolean wide,
+        @Nullable Table table,
+        @Nullable Plot plot) {
+
+    public Fact(String label, String value, boolean wide) {
+        this(label, value, wide, null, null);
+    }
+
+    /** Headings, and a cell for each in every row; what is absent is empty. */
+    public record Table(List<String> columns, List<List<String>> rows) {}
+}

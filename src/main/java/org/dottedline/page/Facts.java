@@ -5,11 +5,13 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.dottedline.page.Fact.Table;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,11 +22,38 @@ import org.springframework.stereotype.Component;
 @Component
 public class Facts {
 
-    private static final Set<String> ENUMERATED =
-            Set.of("direction", "cadence", "fit", "budgetBand", "decision", "result", "kind");
+    private static final Set<String> ENUMERATED = Set.of(
+            "direction",
+            "cadence",
+            "fit",
+            "budgetBand",
+            "decision",
+            "result",
+            "kind",
+            "state",
+            "verdict",
+            "payer",
+            "made",
+            "stage",
+            "restriction",
+            "cause",
+            "occasion");
     private static final Set<String> UNITS = Set.of("lob", "lobs", "community", "communities");
-    private static final Set<String> DATES = Set.of("dueOn", "newDueOn");
-    private static final Set<String> AMOUNTS = Set.of("cap");
+    private static final Set<String> DATES = Set.of(
+            "dueOn", "newDueOn", "measuredOn", "deliveredOn", "launchedOn", "from", "to", "nextReviewOn", "closesOn");
+    private static final Set<String> AMOUNTS = Set.of(
+            "cap",
+            "oneOff",
+            "yearly",
+            "threeYears",
+            "runningYearly",
+            "reserved",
+            "actualCost",
+            "monthly",
+            "available",
+            "floor",
+            "before",
+            "after");
     /** The order in which people read them, wherever they come from; what is not named comes last. */
     private static final List<String> ORDER = List.of(
             "goalTitle",
@@ -83,8 +112,45 @@ public class Facts {
     }
 
     public Fact of(String name, Object value, UnaryOperator<String> unitName) {
+        List<Map<?, ?>> rows = rows(value);
+        if (!rows.isEmpty()) {
+            return new Fact(
+                    label(name),
+                    "",
+                    true,
+                    table(rows, unitName),
+                    Plots.of(name, label(name), rows, words).orElse(null));
+        }
         String said = said(name, value, unitName);
         return new Fact(label(name), said, said.length() > FITS_A_COLUMN || said.contains("\n"));
+    }
+
+    /** The rows of a value that is a list of maps; none of any other. */
+    private static List<Map<?, ?>> rows(Object value) {
+        List<Map<?, ?>> rows = new ArrayList<>();
+        if (value instanceof List<?> list) {
+            for (Object row : list) {
+                if (row instanceof Map<?, ?> map) {
+                    rows.add(map);
+                }
+            }
+        }
+        return rows;
+    }
+
+    private Table table(List<Map<?, ?>> rows, UnaryOperator<String> unitName) {
+        Set<String> columns = new LinkedHashSet<>();
+        rows.forEach(row -> row.keySet().forEach(column -> columns.add(String.valueOf(column))));
+        return new Table(
+                columns.stream().map(this::label).toList(),
+                rows.stream()
+                        .map(row -> columns.stream()
+                                .map(column -> {
+                                    Object cell = row.get(column);
+                                    return cell == null ? "" : said(column, cell, unitName);
+                                })
+                                .toList())
+                        .toList());
     }
 
     /** What a value is called; its own name where the bundle does not know it. */
