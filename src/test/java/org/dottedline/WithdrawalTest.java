@@ -155,8 +155,11 @@ class WithdrawalTest {
             assertThat(pmo.trail(step))
                     .containsEntry("state", "withdrawn")
                     .containsEntry("result", "withdrawn")
-                    .containsEntry("reason", REASON)
-                    .containsEntry("tasks", List.of());
+                    .containsEntry("reason", REASON);
+            assertThat((List<?>) pmo.trail(step).get("tasks"))
+                    .as("nothing but words owed to members")
+                    .allSatisfy(
+                            task -> assertThat(((Map<?, ?>) task).get("task")).isEqualTo("TellMembers"));
             assertThat(pmo.history(step))
                     .filteredOn(entry -> "withdrawn".equals(entry.get("kind")) && step.equals(entry.get("ref")))
                     .singleElement()
@@ -166,7 +169,9 @@ class WithdrawalTest {
         }
         for (String login : concerned(ref)) {
             assertThat(api.as(login).trail(ref)).as(login).containsEntry("state", "withdrawn");
-            assertThat(api.as(login).tasks(ref)).as(login).isEmpty();
+            assertThat(api.as(login).tasks(ref))
+                    .as(login)
+                    .allSatisfy(task -> assertThat(task).containsEntry("task", "TellMembers"));
         }
         api.as(by).withdraw(ref, REASON).refused(409, "moved-on");
         if (levels == 0 && ref.contains(".O")) {

@@ -96,7 +96,7 @@ class ABreachIsSeenTest {
                 OBJECTIVE,
                 "camunda:delegateExpression=\"${endOpenApprovals}\"",
                 "camunda:class=\"java.lang.Object\"",
-                "RemindExecutive is not done by a bean");
+                "EndOpenApprovals is not done by a bean");
     }
 
     @Test

@@ -188,7 +188,7 @@ class PagesTest {
 
         assertThat(back.path()).startsWith("/tasks/").isNotEqualTo(commit);
         assertThat(back.text())
-                .contains("Why it came back", "Give the baseline")
+                .contains("Good to know first", "Give the baseline")
                 .doesNotContain("Done:");
         assertThat(back.tag("field-title")).contains("value=\"Surface defects\"");
     }
