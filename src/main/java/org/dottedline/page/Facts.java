@@ -52,6 +52,7 @@ public class Facts {
             "monthly",
             "available",
             "floor",
+            "floorAmount",
             "before",
             "after");
     /** The order in which people read them, wherever they come from; what is not named comes last. */
