@@ -89,9 +89,9 @@ public class NeedAnswer {
         return new Answering(needs, handovers, trails, objectives);
     }
 
-    /** What everybody who sees it may know of a need: how it was answered. */
+    /** What everybody who sees it may know of a need: whom it was raised to, and how it was answered. */
     @Bean
-    Figures needFigures(Handovers handovers) {
+    Figures needFigures(Needs needs, Handovers handovers) {
         return new Figures() {
             @Override
             public Kind kind() {
@@ -101,6 +101,7 @@ public class NeedAnswer {
             @Override
             public Map<String, Object> of(Ref ref, Person person) {
                 Map<String, Object> figures = new LinkedHashMap<>();
+                figures.put("lob", needs.get(ref).lob());
                 handovers.latest(ref, Message.NEED_ANSWERED).ifPresent(answered -> {
                     figures.put("decision", answered.get("decision"));
                     if (answered.containsKey("reference")) {

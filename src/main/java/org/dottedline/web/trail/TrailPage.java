@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.dottedline.handover.Handover;
 import org.dottedline.handover.Handovers;
 import org.dottedline.handover.Message;
 import org.dottedline.objective.process.Reviews;
@@ -83,6 +84,11 @@ class TrailPage {
         this.words = words;
     }
 
+    /**
+     * A goal or a need.
+     *
+     * @param unanswered since when a need waits for its answer; absent where none does
+     */
     record Item(
             String side,
             String kind,
@@ -90,6 +96,7 @@ class TrailPage {
             String state,
             String title,
             @Nullable String result,
+            @Nullable String unanswered,
             String waits) {}
 
     record Listed(
@@ -153,12 +160,27 @@ class TrailPage {
                 row.state().word(),
                 row.title(),
                 shores.result(row),
+                unanswered(person, row),
                 row.running()
                         ? waits(view.tree(person, row.ref()))
                         : words.text(
                                 "trails.ended",
                                 moments.day(Objects.requireNonNull(row.endedAt()))
                                         .words()));
+    }
+
+    /** A need that was raised stands out until its line of business has answered. */
+    private @Nullable String unanswered(Person person, TrailRow row) {
+        if (row.kind() != Kind.NEED || !row.running()) {
+            return null;
+        }
+        return handovers.atAndBelow(person, row.ref()).stream()
+                .filter(passed -> passed.message().equals(Message.NEED_RAISED.word())
+                        && passed.result() == Handover.Result.DELIVERED)
+                .findFirst()
+                .map(raised ->
+                        words.text("trails.unanswered", moments.day(raised.at()).words()))
+                .orElse(null);
     }
 
     private String waits(List<Node> tree) {
