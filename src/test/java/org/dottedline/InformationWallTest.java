@@ -171,7 +171,8 @@ class InformationWallTest {
         Api.soon(() -> assertThat(api.as("exec-billing").handovers(ended))
                 .isNotEmpty()
                 .last()
-                .satisfies(last -> assertThat(last).containsEntry("message", "TrailEnded")));
+                .satisfies(last ->
+                        assertThat(last).containsEntry("message", "TrailEnded").containsEntry("result", "delivered")));
     }
 
     private static Map<String, Object> declined(String secret) {
