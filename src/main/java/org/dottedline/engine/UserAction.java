@@ -2,6 +2,7 @@ package org.dottedline.engine;
 
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -14,12 +15,17 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * One user action, one transaction. Where two actions meet, the loser is tried once more in a new transaction, and then told so.
+ * One user action, one transaction. Where it meets another action, or the engine's own work on what is under way at the same
+ * step, it is tried again in a new transaction after a short wait, a few times, and only then told so.
  */
 @Component
 public class UserAction {
 
-    private static final String PARENT_GONE = "ENGINE-03077";
+    /** The engine's codes for an execution, and for a job, that went between two of its reads: it has no exceptions for them. */
+    private static final Set<String> GONE_MEANWHILE = Set.of("ENGINE-03077", "ENGINE-14026");
+
+    private static final int TRIES = 5;
+    private static final int LONGEST_FIRST_WAIT = 20;
 
     /** PostgreSQL's words for a deadlock and for what cannot be put in order: inside the engine Spring does not translate them. */
     private static final Set<String> COLLISIONS = Set.of("40P01", "40001");
@@ -34,24 +40,32 @@ public class UserAction {
      * Runs all of it or nothing.
      *
      * @throws Refusal as the action throws it, whatever the engine wrapped it in
-     * @throws MovedOn if somebody else changed the same thing at the same moment, twice
+     * @throws MovedOn if others changed the same thing at the same moment at every try
      */
     public <T extends @Nullable Object> T run(Supplier<T> action) {
-        try {
-            return once(action);
-        } catch (RuntimeException first) {
-            if (!isCollision(first)) {
-                throw first;
+        for (int next = 1; ; next++) {
+            try {
+                return once(action);
+            } catch (RuntimeException thrown) {
+                if (!isCollision(thrown)) {
+                    throw thrown;
+                }
+                if (next == TRIES || !waited(next)) {
+                    throw new MovedOn(
+                            "Somebody changed the same thing at the same moment. Look again, then repeat it if it is still needed.");
+                }
             }
         }
+    }
+
+    /** Waits for a moment of random length, so that those who met do not meet again; false where the thread is to end. */
+    private static boolean waited(int tries) {
         try {
-            return once(action);
-        } catch (RuntimeException second) {
-            if (isCollision(second)) {
-                throw new MovedOn(
-                        "Somebody changed the same thing at the same moment. Look again, then repeat it if it is still needed.");
-            }
-            throw second;
+            Thread.sleep(ThreadLocalRandom.current().nextLong((long) LONGEST_FIRST_WAIT << tries));
+            return true;
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -92,8 +106,7 @@ public class UserAction {
         return false;
     }
 
-    /** A job of the same process ended its branch between two reads of the engine, which has no exception of its own for that. */
     private static boolean isGoneMeanwhile(@Nullable String message) {
-        return message != null && message.startsWith(PARENT_GONE);
+        return message != null && GONE_MEANWHILE.stream().anyMatch(message::startsWith);
     }
 }

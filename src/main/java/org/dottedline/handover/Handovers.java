@@ -14,6 +14,7 @@ import org.dottedline.handover.persistence.HandoverTable;
 import org.dottedline.people.Person;
 import org.dottedline.people.Side;
 import org.dottedline.time.ApplicationClock;
+import org.dottedline.trail.Kind;
 import org.dottedline.trail.Ref;
 import org.dottedline.trail.TrailRow;
 import org.dottedline.trail.Trails;
@@ -28,11 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** What has passed between the sides, and what is on its way. One side knows of the other only what stands here. */
 @Service
 public class Handovers {
-
-    /** The processes that speak for a side about a step that ended. */
-    private static final String COMMUNITY = "community-initiative";
-
-    private static final String STRATEGY = "lob-objective";
 
     private final HandoverTable table;
     private final Trails trails;
@@ -100,15 +96,35 @@ public class Handovers {
     public void on(StepWithdrawn news) {
         if (Withdrawal.sideOf(news.row().kind()) == Side.COMMUNITY) {
             boolean byCommunity = news.by().side() == Side.COMMUNITY;
+            String ofCommunity = ofCommunity(news.row().kind());
+            String ofStrategy = ofStrategy(news.row().kind());
             ended(
                     news.row(),
                     byCommunity ? Side.COMMUNITY : Side.STRATEGY,
-                    byCommunity ? COMMUNITY : STRATEGY,
-                    byCommunity ? STRATEGY : COMMUNITY,
+                    byCommunity ? ofCommunity : ofStrategy,
+                    byCommunity ? ofStrategy : ofCommunity,
                     news.reason(),
                     "Withdrawn with " + news.withdrawn() + ".",
                     news.by().login());
         }
+    }
+
+    /** The process of a community that works on a step of this kind. */
+    private static String ofCommunity(Kind kind) {
+        return switch (kind) {
+            case REQUEST -> "feature-request";
+            case NEED -> "member-need";
+            default -> "community-initiative";
+        };
+    }
+
+    /** The process of strategy on the other side of it. */
+    private static String ofStrategy(Kind kind) {
+        return switch (kind) {
+            case REQUEST -> "feature-delivery";
+            case NEED -> "need-answer";
+            default -> "lob-objective";
+        };
     }
 
     /** The payload of the last message of this name that was delivered at a reference. */

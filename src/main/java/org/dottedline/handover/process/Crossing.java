@@ -34,14 +34,17 @@ public class Crossing {
         this.trails = trails;
     }
 
-    /** Starts the receiving process at a reference, unless that or what it stands under has ended: nobody is to work for nothing. */
+    /**
+     * Starts the receiving process at a reference, unless that or what it stands under has ended: nobody is to work for nothing.
+     * Locks the reference's row for writing, so that the sender may name or address it afterwards without waiting for anybody.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public Result start(Message message, Ref ref, Map<String, Object> payload, Map<String, Object> variables) {
         boolean wanted =
                 ref.parent().map(parent -> trails.share(parent).running()).orElse(true);
         return carry(
                 message,
-                wanted,
+                trails.lock(ref).running() && wanted,
                 ref,
                 payload,
                 () -> correlation(message, ref, variables).correlateStartMessage());
@@ -52,14 +55,14 @@ public class Crossing {
     public Result deliver(Message message, Ref ref, Map<String, Object> payload, Map<String, Object> variables) {
         return carry(
                 message,
-                true,
+                trails.share(ref).running(),
                 ref,
                 payload,
                 () -> correlation(message, ref, variables).correlateWithResult());
     }
 
     private Result carry(Message message, boolean wanted, Ref ref, Map<String, Object> payload, Runnable correlate) {
-        Result result = trails.share(ref).running() && wanted ? Result.DELIVERED : Result.RECEIVER_ENDED;
+        Result result = wanted ? Result.DELIVERED : Result.RECEIVER_ENDED;
         if (result == Result.DELIVERED) {
             correlate.run();
         }

@@ -3,6 +3,7 @@ package org.dottedline.need.process;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.dottedline.engine.ModelBean;
 import org.dottedline.handover.Handover.Result;
@@ -40,7 +41,8 @@ public class NeedAnswer {
 
     /**
      * Sent when an executive has answered. Adopted, the initiative opens under the objective in the same transaction, filled in
-     * with the need; an objective that has ended meanwhile takes none.
+     * with the need; under an objective that has
+     * ended meanwhile none can, and the members hear that.
      */
     @Bean
     @ModelBean
@@ -49,36 +51,38 @@ public class NeedAnswer {
         return execution -> {
             Ref ref = Ref.of(execution.getProcessBusinessKey());
             Answer answer = needs.answerOf(ref);
-            boolean adopted = "adopt".equals(answer.decision())
-                    && answer.reference() != null
-                    && trails.lock(answer.reference()).running();
+            boolean overtaken = "adopt".equals(answer.decision())
+                    && !trails.lock(Objects.requireNonNull(answer.reference())).running();
             TrailRow row = trails.lock(ref);
+            String decision = overtaken ? "decline" : answer.decision();
+            String reason = overtaken
+                    ? "It was adopted under " + answer.reference() + ", which ended before an initiative could open."
+                    : answer.reason();
             Map<String, Object> payload = new LinkedHashMap<>();
-            payload.put("decision", answer.decision());
-            if (answer.reason() != null) {
-                payload.put("reason", answer.reason());
+            payload.put("decision", decision);
+            if (reason != null) {
+                payload.put("reason", reason);
             }
-            if (adopted && row.running()) {
+            if ("adopt".equals(decision) && row.running()) {
                 payload.put(
                         "reference",
                         initiatives
                                 .adopt(
-                                        answer.reference(),
+                                        Objects.requireNonNull(answer.reference()),
                                         String.valueOf(row.unit()),
                                         handovers
                                                 .latest(ref, Message.NEED_RAISED)
                                                 .orElseThrow())
                                 .text());
-            } else if (!"adopt".equals(answer.decision()) && answer.reference() != null) {
-                payload.put("reference", answer.reference().text());
+            } else if ("link".equals(decision)) {
+                payload.put("reference", String.valueOf(answer.reference()));
             }
-            Result result =
-                    crossing.deliver(Message.NEED_ANSWERED, ref, payload, Map.of("decision", answer.decision()));
+            Result result = crossing.deliver(Message.NEED_ANSWERED, ref, payload, Map.of("decision", decision));
             if (result == Result.DELIVERED) {
-                switch (answer.decision()) {
-                    case "adopt" -> trails.end(ref, State.CLOSED, "adopted", answer.reason());
-                    case "link" -> trails.end(ref, State.CLOSED, "linked", answer.reason());
-                    default -> trails.end(ref, State.DECLINED, "declined", answer.reason());
+                switch (decision) {
+                    case "adopt" -> trails.end(ref, State.CLOSED, "adopted", reason);
+                    case "link" -> trails.end(ref, State.CLOSED, "linked", reason);
+                    default -> trails.end(ref, State.DECLINED, "declined", reason);
                 }
             }
         };
