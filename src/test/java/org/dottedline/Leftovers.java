@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the engine still holds at and below a reference. */
-final class Leftovers {
+public final class Leftovers {
 
     /** Words owed to members survive. */
     private static final String INSTANCES =
@@ -14,7 +14,7 @@ final class Leftovers {
     private Leftovers() {}
 
     /** Fails where a task, a job, a waiting message or a process is left, but for a word owed to members. */
-    static void none(JdbcClient jdbc, String ref) {
+    public static void none(JdbcClient jdbc, String ref) {
         assertThat(count(jdbc, "act_ru_task", "proc_inst_id_", ref))
                 .as("open tasks")
                 .isZero();

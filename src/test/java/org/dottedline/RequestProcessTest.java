@@ -353,24 +353,24 @@ public abstract class RequestProcessTest extends ProcessTest {
     }
 
     protected void reportFeedback(Ref request) {
-        complete(
-                manager(),
-                request,
-                "ReportFeedback",
-                Map.of(
-                        "from",
-                        clock.today().toString(),
-                        "to",
-                        clock.today().toString(),
-                        "members",
-                        212,
-                        "reports",
-                        348,
-                        "satisfaction",
-                        "4.3",
-                        "summary",
-                        "Members report more than we thought."));
+        complete(manager(), request, "ReportFeedback", feedback());
         runJobs(request);
+    }
+
+    protected Map<String, Object> feedback() {
+        return Map.of(
+                "from",
+                clock.today().toString(),
+                "to",
+                clock.today().toString(),
+                "members",
+                212,
+                "reports",
+                348,
+                "satisfaction",
+                "4.3",
+                "summary",
+                "Members report more than we thought.");
     }
 
     protected void tellMembers(Ref ref) {
