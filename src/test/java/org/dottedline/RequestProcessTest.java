@@ -44,7 +44,7 @@ public abstract class RequestProcessTest extends ProcessTest {
     private FeatureRequest requests;
 
     @Autowired
-    private CommunityMoney money;
+    protected CommunityMoney money;
 
     @Autowired
     private Limits limits;
@@ -108,18 +108,16 @@ public abstract class RequestProcessTest extends ProcessTest {
         return openRequest(approvedInitiative());
     }
 
-    protected Ref openRequest(Ref initiative) {
+    private Ref openRequest(Ref initiative) {
         return action.run(() -> requests.open(person(manager()), initiative, "Defect reporting in the community"));
     }
 
     /** A request that waits for the plan of its research. */
     protected Ref describedRequest() {
-        Ref request = openedRequest();
-        describe(request);
-        return request;
+        return describe(openedRequest());
     }
 
-    protected void describe(Ref request) {
+    private Ref describe(Ref request) {
         complete(
                 manager(),
                 request,
@@ -128,6 +126,7 @@ public abstract class RequestProcessTest extends ProcessTest {
                         "title", "Defect reporting in the community",
                         "need", "members lose days on defects that others already know",
                         "description", "report a defect, see whether others have it, follow it"));
+        return request;
     }
 
     /** One group, from thirty answers on, welcome from 60 % on, unwelcome below 40 %. */
@@ -174,7 +173,10 @@ public abstract class RequestProcessTest extends ProcessTest {
 
     /** A request that members welcome and that delivery has received. */
     protected Ref welcomeRequest() {
-        Ref request = describedRequest();
+        return welcomed(describedRequest());
+    }
+
+    private Ref welcomed(Ref request) {
         plan(request, "customers");
         submit(request, answers("customers", 400, 126, 97, 18, 11));
         runJobs(request);
@@ -203,7 +205,15 @@ public abstract class RequestProcessTest extends ProcessTest {
 
     /** A request with a design of two points whose funding the controller is to review. */
     protected Ref designedRequest(String oneOff, String runningYearly) {
-        Ref request = welcomeRequest();
+        return designed(welcomeRequest(), oneOff, runningYearly);
+    }
+
+    /** A further request of an initiative whose funding the controller is to review. */
+    protected Ref furtherDesignedRequest(Ref initiative, String oneOff, String runningYearly) {
+        return designed(welcomed(describe(openRequest(initiative))), oneOff, runningYearly);
+    }
+
+    private Ref designed(Ref request, String oneOff, String runningYearly) {
         design(request, oneOff, runningYearly, "reported in three minutes", "translated");
         return request;
     }

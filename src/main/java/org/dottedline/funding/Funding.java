@@ -99,6 +99,11 @@ public class Funding {
         ledger.running(request, community, cost.runningMonthly(), first.plusMonths(cost.monthsToLive()));
     }
 
+    /** Until the transaction ends nobody else sets aside or releases what this community has: what is asked now still holds then. */
+    public void lock(String community) {
+        ledger.lock(community);
+    }
+
     /** Releases everything still set aside; nothing happens where that is nothing. */
     public void release(Ref request) {
         releaseAll(request);

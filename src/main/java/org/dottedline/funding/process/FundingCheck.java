@@ -53,6 +53,7 @@ public class FundingCheck {
     JavaDelegate guardRunRate(Funding funding, ObjectProvider<Asked> asked, Rules rules, Notes notes, Record record) {
         return execution -> {
             Ref ref = Ref.of(execution.getProcessBusinessKey());
+            funding.lock(asked.getObject().community(ref));
             Guarded guarded = ask(funding, asked.getObject(), rules, ref, funding.proposal(ref));
             record.write(Entry.of("rule-asked", Side.STRATEGY)
                     .at(ref.text())

@@ -3,15 +3,38 @@ package org.dottedline.funding.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.dottedline.Api;
+import org.dottedline.Api.Answer;
 import org.dottedline.RequestProcessTest;
+import org.dottedline.funding.Finances;
 import org.dottedline.refusal.InvalidFields;
 import org.dottedline.refusal.RuleRefused;
 import org.dottedline.trail.Ref;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class FundingCheckProcessTest extends RequestProcessTest {
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     FundingCheckProcessTest() {
         super(FundingCheck.KEY);
@@ -90,5 +113,141 @@ class FundingCheckProcessTest extends RequestProcessTest {
                 .hasMessageContaining("twice");
         task("controller", request, "ReviewFunding");
         assertThat(finances().tied()).isEmpty();
+    }
+
+    /**
+     * 64 requests of 1,000 a month each want Northwind's 15,000. With a run rate of 13,000 and a floor of 4,000 nine of them may have it;
+     * with members paying 20,000 more, fifteen. A quarter of the requests are withdrawn while that goes on.
+     */
+    @ParameterizedTest
+    @CsvSource({"22000.00, 9", "42000.00, 15"})
+    void sixtyFourReservationsAtOnceNeverSetMoreAsideThanThereIs(String memberships, int room) throws Exception {
+        payMemberships(memberships);
+        Ref initiative = approvedInitiative();
+        List<Ref> requests = Stream.generate(() -> furtherDesignedRequest(initiative, "12000.00", "0.00"))
+                .limit(64)
+                .toList();
+        Map<String, Object> picks = picks(NORTHWIND, "1000.00", 12);
+        Api api = new Api(port);
+        List<Callable<Answer>> reserving = requests.stream()
+                .map(request -> {
+                    String id = task("controller", request, "ReviewFunding").id();
+                    return (Callable<Answer>) () -> api.as("controller").completeById(id, picks);
+                })
+                .toList();
+        List<Callable<Answer>> withdrawing = IntStream.range(0, 64)
+                .filter(i -> i % 4 == 0)
+                .mapToObj(requests::get)
+                .map(request -> (Callable<Answer>)
+                        () -> api.as(manager()).withdraw(request.text(), "The plans of the company have changed."))
+                .toList();
+
+        List<Answer> answers = atOnce(reserving, withdrawing);
+
+        for (Answer answer : answers.subList(0, 64)) {
+            assertThat(answer.status()).as(answer::toString).isIn(200, 400, 409, 422);
+            boolean lost = answer.status() != 200 || !answer.notes().isEmpty();
+            if (lost) {
+                assertThat(answer.status() == 200 ? answer.notes().get(0) : answer.text())
+                        .as(answer::toString)
+                        .contains(" ", ".");
+            }
+        }
+        assertThat(answers.subList(64, answers.size())).allSatisfy(answer -> answer.is(202));
+        List<Ref> holding = requests.stream()
+                .filter(request -> action.run(() -> funding.reserved(request)).signum() > 0)
+                .toList();
+        assertThat(holding).hasSizeLessThanOrEqualTo(room).allSatisfy(request -> {
+            assertThat(row(request).running()).isTrue();
+            assertThat(action.run(() -> funding.reserved(request))).isEqualByComparingTo("12000");
+        });
+        Finances now = finances();
+        YearMonth first = action.run(() -> funding.firstMonth());
+        for (int month = 0; month < 12; month++) {
+            YearMonth asked = first.plusMonths(month);
+            assertThat(now.rate(asked)).isGreaterThanOrEqualTo(new BigDecimal("4000"));
+            assertThat(now.tied().stream()
+                            .filter(tied -> tied.month().equals(asked))
+                            .map(Finances.Tied::amount)
+                            .reduce(BigDecimal.ZERO, BigDecimal::add))
+                    .isEqualByComparingTo(new BigDecimal(1000 * holding.size()));
+        }
+        assertThat(jdbc.sql("select count(*) from dottedline.ledger_difference")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+
+        // what the withdrawn left is there for those who ask again, up to the last place and no further
+        for (Ref request : requests) {
+            if (tasklist.at(List.of(request)).stream()
+                    .anyMatch(task -> task.task().equals("DecideHowToPay"))) {
+                decideHowToPay(request, "cut-scope");
+                design(request, "12000.00", "0.00", "reported in three minutes");
+                runJobs(request);
+                complete(manager(), request, "ConfirmStillWelcome", Map.of("decision", "still-welcome"));
+                runJobs(request);
+                if (held(requests) < room) {
+                    assertThat(reserve(request, "1000.00")).isEmpty();
+                } else {
+                    assertThatNoMoreIsGiven(request);
+                    break;
+                }
+            }
+        }
+        assertThat(held(requests)).isEqualTo(room);
+    }
+
+    private long held(List<Ref> requests) {
+        return requests.stream()
+                .filter(request -> action.run(() -> funding.reserved(request)).signum() > 0)
+                .count();
+    }
+
+    private void assertThatNoMoreIsGiven(Ref request) {
+        try {
+            assertThat(reserve(request, "1000.00")).isNotEmpty();
+        } catch (InvalidFields nothingLeft) {
+            assertThat(nothingLeft).hasMessageContaining("0.00 EUR a month are left");
+        }
+    }
+
+    private void payMemberships(String monthly) {
+        Finances now = finances();
+        action.run(() -> money.change(
+                person("controller"),
+                community(),
+                now.income().stream()
+                        .map(line -> line.name().equals("Memberships")
+                                ? new Finances.Income(
+                                        line.id(),
+                                        line.name(),
+                                        line.kind(),
+                                        new BigDecimal(monthly),
+                                        line.restriction())
+                                : line)
+                        .toList(),
+                now.costs(),
+                null));
+    }
+
+    private static List<Answer> atOnce(List<Callable<Answer>> some, List<Callable<Answer>> others) throws Exception {
+        var threads = Executors.newFixedThreadPool(some.size() + others.size());
+        try {
+            CountDownLatch go = new CountDownLatch(1);
+            List<Future<Answer>> under = Stream.concat(some.stream(), others.stream())
+                    .map(call -> threads.submit(() -> {
+                        go.await();
+                        return call.call();
+                    }))
+                    .toList();
+            go.countDown();
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> answer : under) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
     }
 }
