@@ -7,6 +7,7 @@ import org.dottedline.people.PeopleChanged;
 import org.dottedline.people.Role;
 import org.dottedline.people.Side;
 import org.dottedline.time.ApplicationClock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -45,6 +46,17 @@ public class Record {
         return table.at(refs, sides, after, limit);
     }
 
+    /**
+     * Entries of a kind that belong to no step and whose change names this value, the newest first, before a number where one is
+     * given.
+     *
+     * @param name the field of the change that names it, such as {@code community}
+     */
+    @Transactional(readOnly = true)
+    public List<Entry> changes(String kind, String name, String value, @Nullable Long before, int limit) {
+        return table.changes(kind, name, value, before, limit);
+    }
+
     /** Logins of all who performed one of these elements at this reference, in any round, and of those they acted for. */
     @Transactional(readOnly = true)
     public List<Duty> duties(String ref, Set<String> elements) {
@@ -53,9 +65,7 @@ public class Record {
 
     /** Somebody did an element: {@code login} in their own name, or for {@code onBehalfOf}. */
     public record Duty(
-            String element,
-            String login,
-            @org.jspecify.annotations.Nullable String onBehalfOf) {
+            String element, String login, @Nullable String onBehalfOf) {
         public boolean concerns(String person) {
             return login.equals(person) || person.equals(onBehalfOf);
         }

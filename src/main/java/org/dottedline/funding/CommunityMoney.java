@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.dottedline.audit.Entry;
 import org.dottedline.audit.Record;
 import org.dottedline.funding.persistence.LedgerTable;
@@ -106,12 +107,7 @@ public class CommunityMoney {
     }
 
     private void requireReader(Person by, String community) {
-        boolean reads = by.holds(Role.FINANCE)
-                || by.holds(Role.BOARD)
-                || by.holds(Role.LOB_EXECUTIVE)
-                || by.holds(Role.PMO)
-                || by.holds(Role.COMMUNITY_MANAGER, community);
-        if (!reads
+        if (!readable(by, community)
                 || people.unit(community)
                         .filter(unit -> unit.kind() == UnitKind.COMMUNITY)
                         .isEmpty()) {
@@ -131,9 +127,7 @@ public class CommunityMoney {
             List<Finances.Cost> costs,
             @Nullable BigDecimal floor) {
         requireReader(by, community);
-        if (!by.holds(Role.FINANCE)) {
-            throw new Forbidden("Finances are changed by the finance controller.");
-        }
+        requireController(by);
         if (floor != null && floor.compareTo(limits.value(Limits.FLOOR, community)) != 0) {
             throw new RuleRefused("floor", "The floor is a limit: propose a new one there, and the board confirms it.");
         }
@@ -145,6 +139,96 @@ public class CommunityMoney {
         record.write(Entry.of("finances-changed", Side.STRATEGY)
                 .by(by.login(), Role.FINANCE.word())
                 .change(before, shown(by, community)));
+    }
+
+    /**
+     * Adds an income line, or changes the one of its id.
+     *
+     * @throws NotFound if there is no line of its id
+     * @throws RuleRefused if less would be left than is set aside of it
+     */
+    public void save(Person by, String community, Finances.Income line) {
+        Finances now = forChange(by, community);
+        change(by, community, with(now.income(), line, Finances.Income::id), now.costs(), null);
+    }
+
+    /**
+     * Adds a cost line, or changes the one of its id.
+     *
+     * @throws NotFound if there is no line of its id
+     */
+    public void save(Person by, String community, Finances.Cost line) {
+        Finances now = forChange(by, community);
+        change(by, community, now.income(), with(now.costs(), line, Finances.Cost::id), null);
+    }
+
+    /**
+     * Removes an income line.
+     *
+     * @throws RuleRefused if something is set aside of it
+     */
+    public void removeIncome(Person by, String community, long id) {
+        Finances now = forChange(by, community);
+        change(by, community, without(now.income(), id, Finances.Income::id), now.costs(), null);
+    }
+
+    /** Removes a cost line. */
+    public void removeCost(Person by, String community, long id) {
+        Finances now = forChange(by, community);
+        change(by, community, now.income(), without(now.costs(), id, Finances.Cost::id), null);
+    }
+
+    private Finances forChange(Person by, String community) {
+        requireReader(by, community);
+        requireController(by);
+        ledger.lock(community);
+        return funding.finances(community);
+    }
+
+    private static void requireController(Person by) {
+        if (!by.holds(Role.FINANCE)) {
+            throw new Forbidden("Finances are changed by the finance controller.");
+        }
+    }
+
+    private static <T> List<T> with(List<T> lines, T line, Function<T, @Nullable Long> id) {
+        List<T> changed = new ArrayList<>(lines);
+        if (id.apply(line) == null) {
+            changed.add(line);
+        } else {
+            changed.set(place(lines, id.apply(line), id), line);
+        }
+        return changed;
+    }
+
+    private static <T> List<T> without(List<T> lines, long line, Function<T, @Nullable Long> id) {
+        List<T> changed = new ArrayList<>(lines);
+        changed.remove(place(lines, line, id));
+        return changed;
+    }
+
+    private static <T> int place(List<T> lines, @Nullable Long line, Function<T, @Nullable Long> id) {
+        int place = lines.stream().map(id).toList().indexOf(line);
+        if (place < 0) {
+            throw new NotFound("There is no such line any more.");
+        }
+        return place;
+    }
+
+    /** Whether this person may read the finances of this community. */
+    public boolean readable(Person by, String community) {
+        return by.holds(Role.FINANCE)
+                || by.holds(Role.BOARD)
+                || by.holds(Role.LOB_EXECUTIVE)
+                || by.holds(Role.PMO)
+                || by.holds(Role.COMMUNITY_MANAGER, community);
+    }
+
+    /** The changes of a community's finances, the newest first, before a number where one is given. */
+    @Transactional(readOnly = true)
+    public List<Entry> changes(Person by, String community, @Nullable Long before, int limit) {
+        requireReader(by, community);
+        return record.changes("finances-changed", "community", community, before, limit);
     }
 
     private void check(Finances now, List<Finances.Income> income, List<Finances.Cost> costs) {

@@ -11,13 +11,16 @@ import java.util.Optional;
 import org.dottedline.audit.Entry;
 import org.dottedline.audit.Record;
 import org.dottedline.funding.persistence.LedgerTable;
+import org.dottedline.funding.persistence.LedgerTable.Budget;
 import org.dottedline.funding.persistence.LedgerTable.Part;
+import org.dottedline.funding.persistence.LedgerTable.Posted;
 import org.dottedline.funding.persistence.LedgerTable.Round;
 import org.dottedline.limits.Limits;
 import org.dottedline.people.Side;
 import org.dottedline.refusal.RuleRefused;
 import org.dottedline.time.ApplicationClock;
 import org.dottedline.trail.Ref;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -172,6 +175,16 @@ public class Funding {
                 "reserve",
                 new Round(ledger.nextRound(request), "lob", lob, purpose, ZERO),
                 List.of(new Part(null, lob, year, amount)));
+    }
+
+    /** What of this year's budget is reserved, and what spent. */
+    public Budget budget(String lob) {
+        return ledger.budget(lob, clock.today().withDayOfYear(1));
+    }
+
+    /** What was reserved, released and spent of what a community or a line of business has, the newest first. */
+    public List<Posted> posted(String unit, @Nullable Long before, int limit) {
+        return ledger.posted(unit, before, limit);
     }
 
     /** What is left of the budget of this year. */

@@ -78,10 +78,21 @@ public class Limits {
     /** Every row after this one, for all of strategy and oversight. */
     @Transactional(readOnly = true)
     public List<Limit> list(Person by, long after, int most) {
-        if (by.side() != Side.STRATEGY && by.side() != Side.OVERSIGHT) {
+        if (!readable(by)) {
             throw new Forbidden("Limits are read by the strategy side and by the PMO.");
         }
         return table.after(after, most);
+    }
+
+    /** Every row, for all of strategy and oversight. */
+    @Transactional(readOnly = true)
+    public List<Limit> all(Person by) {
+        return list(by, 0, Integer.MAX_VALUE);
+    }
+
+    /** Whether this person may read limits. */
+    public static boolean readable(Person by) {
+        return by.side() == Side.STRATEGY || by.side() == Side.OVERSIGHT;
     }
 
     /** Whether it is in force, proposed, coming or past. */

@@ -33,16 +33,17 @@ final class Plots {
             return Optional.empty();
         }
         return switch (name) {
-            case "months" -> Optional.of(months(title, rows, words));
+            case "months" -> Optional.of(months(title, rows, "before", "after", words));
+            case "runRate" -> Optional.of(months(title, rows, "surplus", "surplus", words));
             case "outcomes" -> Optional.of(outcomes(title, rows, words));
             case "research" -> Optional.of(research(title, rows, words));
             default -> Optional.empty();
         };
     }
 
-    private static Plot months(String title, List<? extends Map<?, ?>> rows, Words words) {
-        List<Double> before = numbers(rows, "before");
-        List<Double> after = numbers(rows, "after");
+    private static Plot months(String title, List<? extends Map<?, ?>> rows, String was, String willBe, Words words) {
+        List<Double> before = numbers(rows, was);
+        List<Double> after = numbers(rows, willBe);
         List<Double> floor = numbers(rows, "floor");
         Scale scale = Scale.over(List.of(before, after, floor));
         List<Line> lines =

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dottedline.people.Person;
 import org.dottedline.people.Role;
 import org.dottedline.people.Side;
@@ -158,6 +159,12 @@ public class Trails {
         return table.visibleChildren(Scope.of(person), parents).stream()
                 .map(TrailRow::ref)
                 .toList();
+    }
+
+    /** Those of these steps that this person may see. */
+    @Transactional(readOnly = true)
+    public Set<Ref> visibleOf(Person person, Collection<Ref> refs) {
+        return table.visibleOf(Scope.of(person), refs);
     }
 
     /** What ended lately and concerns this person: what they are told when something is withdrawn, declined or closed. */

@@ -1,11 +1,13 @@
 package org.dottedline.web;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
 import org.dottedline.people.Role;
+import org.dottedline.people.Side;
 import org.dottedline.web.security.DemoSignIn;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,13 @@ public final class Shell {
         List<Entry> entries = new ArrayList<>();
         entries.add(entry("tasks"));
         entries.add(entry("trails"));
+        Side side = person.map(Person::side).orElse(Side.NONE);
+        if (side != Side.NONE) {
+            entries.add(entry("communities"));
+        }
+        if (side == Side.STRATEGY || side == Side.OVERSIGHT) {
+            entries.add(wide("money", "/money", "/lobs", "/limits"));
+        }
         boolean administrator =
                 person.filter(who -> who.holds(Role.ADMINISTRATOR)).isPresent();
         if (administrator) {
@@ -51,7 +60,15 @@ public final class Shell {
     }
 
     private Entry entry(String key) {
-        return new Entry(key, "/" + key, path.equals("/" + key) || path.startsWith("/" + key + "/"));
+        return wide(key, "/" + key);
+    }
+
+    /** An entry that leads to the first of these places and is the present one at and below all of them. */
+    private Entry wide(String key, String... places) {
+        return new Entry(
+                key,
+                places[0],
+                Arrays.stream(places).anyMatch(place -> path.equals(place) || path.startsWith(place + "/")));
     }
 
     public boolean isDemo() {

@@ -70,6 +70,21 @@ public class RecordTable {
                 .list();
     }
 
+    public List<Entry> changes(String kind, String name, String value, @Nullable Long before, int limit) {
+        return jdbc.sql("select " + COLUMNS + """
+                         from record
+                        where kind = :kind and ref is null and after ->> :name = :value
+                          and (:before::bigint is null or seq < :before)
+                        order by seq desc limit :limit""")
+                .param("kind", kind)
+                .param("name", name)
+                .param("value", value)
+                .param("before", before)
+                .param("limit", limit)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
     public List<Duty> duties(String ref, Set<String> elements) {
         return jdbc.sql("""
                         select distinct element, actor, on_behalf_of from record

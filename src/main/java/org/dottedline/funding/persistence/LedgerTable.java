@@ -3,6 +3,7 @@ package org.dottedline.funding.persistence;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -24,6 +25,12 @@ public class LedgerTable {
     LedgerTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
+
+    /** An entry: {@code kind} is reserve, release or spend, {@code purpose} one-off or running. */
+    public record Posted(long seq, Ref request, String kind, String purpose, BigDecimal amount, Instant at) {}
+
+    /** What is taken of a budget in a year. */
+    public record Budget(BigDecimal reserved, BigDecimal spent) {}
 
     /** What is left of a round of reservations. */
     public record Round(int round, String payer, String unit, String purpose, BigDecimal reserved) {}
@@ -244,6 +251,35 @@ public class LedgerTable {
                     .param("amount", part.amount())
                     .update();
         }
+    }
+
+    /** The entries of a payer, the newest first, before a number where one is given. */
+    public List<Posted> posted(String unit, @Nullable Long before, int limit) {
+        return jdbc.sql("""
+                        select seq, request, kind, purpose, amount, at from ledger
+                        where unit = :unit and (:before::bigint is null or seq < :before)
+                        order by seq desc limit :limit""")
+                .param("unit", unit)
+                .param("before", before)
+                .param("limit", limit)
+                .query((row, n) -> new Posted(
+                        row.getLong("seq"),
+                        Ref.of(row.getString("request")),
+                        row.getString("kind"),
+                        row.getString("purpose"),
+                        row.getBigDecimal("amount"),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** What of a budget is reserved, and what spent, in a year. */
+    public Budget budget(String lob, LocalDate year) {
+        return jdbc.sql("select reserved, spent from balance where lob = :lob and period = :year")
+                .param("lob", lob)
+                .param("year", year)
+                .query((row, n) -> new Budget(row.getBigDecimal("reserved"), row.getBigDecimal("spent")))
+                .optional()
+                .orElse(new Budget(new BigDecimal("0.00"), new BigDecimal("0.00")));
     }
 
     /** What is taken of a budget in a year, reserved and spent. */

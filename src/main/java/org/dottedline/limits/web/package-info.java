@@ -1,3 +1,3 @@
-/** Limits by API. */
+/** Limits on pages and by API. */
 @org.jspecify.annotations.NullMarked
 package org.dottedline.limits.web;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dottedline.trail.Kind;
 import org.dottedline.trail.Ref;
 import org.dottedline.trail.State;
@@ -115,6 +116,13 @@ public class TrailTable {
                 .param("parents", parents.stream().map(Ref::text).toArray(String[]::new))
                 .query((row, number) -> read(row))
                 .list();
+    }
+
+    public Set<Ref> visibleOf(Scope scope, Collection<Ref> refs) {
+        return scoped("where t.ref = any(:refs) and " + VISIBLE, scope)
+                .param("refs", refs.stream().map(Ref::text).toArray(String[]::new))
+                .query((row, number) -> Ref.of(row.getString("ref")))
+                .set();
     }
 
     public void rename(Ref ref, String title) {
