@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -45,9 +46,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -106,11 +108,12 @@ public abstract class ProcessTest {
     @Autowired
     private WaysTaken ways;
 
-    private final String process;
+    private final List<String> processes;
     private final List<String> roots = new ArrayList<>();
 
-    protected ProcessTest(String process) {
-        this.process = process;
+    /** @param processes keys of those of which this class takes every way */
+    protected ProcessTest(String... processes) {
+        this.processes = List.of(processes);
     }
 
     @BeforeAll
@@ -134,9 +137,14 @@ public abstract class ProcessTest {
         jobs.start();
     }
 
-    @Test
+    @TestFactory
     @Order(Integer.MAX_VALUE)
-    void everyElementAndEveryWayOfTheModelWasTaken() {
+    Stream<DynamicTest> everyElementAndEveryWayOfTheModelWasTaken() {
+        return processes.stream()
+                .map(process -> DynamicTest.dynamicTest(process, () -> assertEveryElementAndEveryWayWasTaken(process)));
+    }
+
+    private void assertEveryElementAndEveryWayWasTaken(String process) {
         BpmnModelInstance model = repository.getBpmnModelInstance(repository
                 .createProcessDefinitionQuery()
                 .processDefinitionKey(process)
@@ -144,7 +152,7 @@ public abstract class ProcessTest {
                 .singleResult()
                 .getId());
 
-        assertThat(passed()).containsAll(ids(model, FlowNode.class));
+        assertThat(passed(process)).containsAll(ids(model, FlowNode.class));
         // Leaving an event-based gateway the engine takes no way: the event that happened was passed, as seen above.
         Set<String> flows = ids(model, SequenceFlow.class);
         model.getModelElementsByType(EventBasedGateway.class)
@@ -159,7 +167,7 @@ public abstract class ProcessTest {
     }
 
     /** Elements that were left, in all trails of this class. */
-    private Set<String> passed() {
+    private Set<String> passed(String process) {
         Set<String> passed = new HashSet<>();
         for (String root : roots) {
             history

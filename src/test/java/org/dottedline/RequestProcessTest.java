@@ -49,8 +49,8 @@ public abstract class RequestProcessTest extends ProcessTest {
     @Autowired
     private Limits limits;
 
-    protected RequestProcessTest(String process) {
-        super(process);
+    protected RequestProcessTest(String... processes) {
+        super(processes);
     }
 
     private int communities;
