@@ -3,10 +3,13 @@ package org.dottedline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -397,6 +400,11 @@ public abstract class ProcessTest {
 
     protected TrailRow row(Ref ref) {
         return trails.find(ref).orElseThrow();
+    }
+
+    /** A day as notes name it. */
+    protected static String inWords(LocalDate day) {
+        return day.format(DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH));
     }
 
     protected static Instant endOf(String day) {

@@ -2,7 +2,9 @@ package org.dottedline.tasklist;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -17,13 +19,20 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class Reminders {
 
+    private static final DateTimeFormatter IN_WORDS = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+
     /** How the timers of a task are told apart: the id of the listener in the models. */
     static final String REMIND = "remind";
 
     @Bean
     @ModelBean
     TaskListener remindOfTask(Notes notes, Record record) {
-        return task -> say(task, notes, record, "deadline-near", "This is due on " + due(task) + ".");
+        return task -> say(
+                task,
+                notes,
+                record,
+                "deadline-near",
+                "This is due on " + due(task).format(IN_WORDS) + ".");
     }
 
     @Bean
@@ -34,7 +43,7 @@ class Reminders {
                 notes,
                 record,
                 "deadline-passed",
-                "This was due on " + due(task) + ". The PMO sees that it is overdue.");
+                "This was due on " + due(task).format(IN_WORDS) + ". The PMO sees that it is overdue.");
     }
 
     private static void say(DelegateTask task, Notes notes, Record record, String kind, String sentence) {

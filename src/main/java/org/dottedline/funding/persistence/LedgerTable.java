@@ -241,16 +241,19 @@ public class LedgerTable {
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
-        for (Part part : parts) {
-            jdbc.sql(
-                            "insert into ledger_part (entry, income, lob, period, amount) values (:e, :income, :lob, :period, :amount)")
-                    .param("e", entry)
-                    .param("income", part.income())
-                    .param("lob", part.lob())
-                    .param("period", part.period())
-                    .param("amount", part.amount())
-                    .update();
-        }
+        jdbc.sql("""
+                        insert into ledger_part (entry, income, lob, period, amount)
+                        select :entry, income, lob, period, amount
+                        from unnest(:incomes::bigint[], :lobs::text[], :periods::date[], :amounts::numeric[])
+                             as part (income, lob, period, amount)""")
+                .param("entry", entry)
+                .param("incomes", parts.stream().map(Part::income).toArray(Long[]::new))
+                .param("lobs", parts.stream().map(Part::lob).toArray(String[]::new))
+                .param(
+                        "periods",
+                        parts.stream().map(part -> part.period().toString()).toArray(String[]::new))
+                .param("amounts", parts.stream().map(Part::amount).toArray(BigDecimal[]::new))
+                .update();
     }
 
     /** The entries of a payer, the newest first, before a number where one is given. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.ProcessEngineTests.assertThat;
 import static org.camunda.bpm.engine.test.assertions.ProcessEngineTests.execute;
 
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Date;
@@ -101,7 +102,7 @@ class LobObjectiveProcessTest extends ProcessTest {
         clock.set(endOf(dueOn).minusSeconds(60));
         runJobs(objective);
         assertThat(task("exec-billing", objective, "CloseObjective").notes())
-                .containsExactly("This is due on " + dueOn + ".");
+                .containsExactly("This is due on " + inWords(LocalDate.parse(dueOn)) + ".");
 
         clock.set(endOf(dueOn).plusSeconds(60));
         runJobs(objective);
@@ -110,8 +111,8 @@ class LobObjectiveProcessTest extends ProcessTest {
         var close = task("exec-billing", objective, "CloseObjective");
         assertThat(close.notes())
                 .containsExactly(
-                        "This is due on " + dueOn + ".",
-                        "This was due on " + dueOn + ". The PMO sees that it is overdue.");
+                        "This is due on " + inWords(LocalDate.parse(dueOn)) + ".",
+                        "This was due on " + inWords(LocalDate.parse(dueOn)) + ". The PMO sees that it is overdue.");
         assertThat(close.overdue()).isTrue();
     }
 

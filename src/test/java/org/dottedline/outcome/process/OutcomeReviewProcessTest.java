@@ -131,13 +131,14 @@ class OutcomeReviewProcessTest extends ProcessTest {
         clock.set(opened.plus(Duration.ofDays(6)));
         runJobs(objective);
         assertThat(task("strategist-billing", objective, "RecordOutcome").notes())
-                .containsExactly("This is due on " + due + ".");
+                .containsExactly("This is due on " + inWords(due) + ".");
         clock.set(opened.plus(Duration.ofDays(8)));
         runJobs(objective);
         assertThat(task("strategist-billing", objective, "RecordOutcome").notes())
                 .containsExactly(
-                        "This is due on " + due + ".", "This was due on " + due + ". The PMO sees that it is overdue.");
-        assertThat(tasklist.overdue(200)).anySatisfy(late -> {
+                        "This is due on " + inWords(due) + ".",
+                        "This was due on " + inWords(due) + ". The PMO sees that it is overdue.");
+        assertThat(tasklist.overdue(Integer.MAX_VALUE)).anySatisfy(late -> {
             assertThat(late.ref()).isEqualTo(objective);
             assertThat(late.task()).isEqualTo("RecordOutcome");
         });
