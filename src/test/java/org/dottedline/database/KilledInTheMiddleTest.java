@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dottedline.Api;
@@ -66,6 +69,161 @@ class KilledInTheMiddleTest {
             second.terminate();
             assertThat(second.end()).isIn(0, 143);
         }
+    }
+
+    @Test
+    void killedWhileARequestIsUnderWayItsMoneyAndItsHandoversAreThereOnce() throws Exception {
+        Data.prepare(folder);
+        String request;
+
+        int port = freePort();
+        try (Child first = start(port)) {
+            Api api = new Api(port);
+            Walk walk = new Walk(api);
+            String initiative = walk.approved();
+            request = initiative + ".R1";
+            api.as("cm-developers")
+                    .post("/api/v1/trails/" + initiative + "/requests", Map.of("title", "Defect reporting"))
+                    .is(201);
+            researched(walk, request);
+            try (Connection watcher = superuser().dataSource().getConnection();
+                    Statement statement = watcher.createStatement()) {
+                watcher.setAutoCommit(false);
+                statement.execute("lock table dottedline.handover in exclusive mode");
+                walk.complete("cm-developers", request, "SubmitResearch", results());
+                awaitOneThatWaits();
+                first.kill();
+                watcher.rollback();
+            }
+        }
+
+        Object setAside;
+        port = freePort();
+        try (Child second = start(port)) {
+            Api api = new Api(port);
+            Walk walk = new Walk(api);
+            walk.complete(
+                    "delivery-lead",
+                    request,
+                    "DesignFeature",
+                    Map.of(
+                            "scope", "reporting",
+                            "acceptance", List.of(Map.of("point", "reported in three minutes")),
+                            "oneOff", "24000.00",
+                            "runningYearly", "0.00",
+                            "monthsToLive", 4));
+            walk.complete(
+                    "controller",
+                    request,
+                    "ReviewFunding",
+                    Map.of(
+                            "decision",
+                            "reserve",
+                            "picks",
+                            List.of(Map.of("income", pickable(finances(api)), "monthly", "2000.00")),
+                            "months",
+                            12));
+            setAside = finances(api).get("reservations");
+            walk.complete("delivery-lead", request, "EstimateBuild", option("24000.00"));
+            second.kill();
+        }
+
+        port = freePort();
+        try (Child third = start(port)) {
+            Api api = new Api(port);
+            Walk walk = new Walk(api);
+            assertThat(finances(api)).containsEntry("reservations", setAside);
+            Map<String, Object> quote = new HashMap<>(option("90000.00"));
+            quote.put("vendor", "vendor A");
+            walk.complete("buyer", request, "CollectQuotes", Map.of("quotes", List.of(quote)));
+            walk.complete("strategist-billing", request, "DecideSourcing", Map.of("option", "build"));
+            walk.complete("exec-billing", request, "ApproveSpending", Map.of("decision", "approve"));
+            walk.complete(
+                    "delivery-lead",
+                    request,
+                    "ConfirmDelivery",
+                    Map.of(
+                            "acceptance",
+                            List.of(Map.of("point", "reported in three minutes", "met", true)),
+                            "actualCost",
+                            "23000.00"));
+            walk.complete("strategist-billing", request, "AcceptDelivery", Map.of("decision", "accept"));
+            api.as("cm-developers").task(request, "LaunchWithMembers");
+            assertThat(api.as("exec-billing").handovers(request))
+                    .extracting(handover -> handover.get("message") + " " + handover.get("result"))
+                    .containsExactly("FeatureRequested delivered", "FeatureDelivered delivered");
+            assertThat(Data.jdbc(superuser())
+                            .sql("select kind, amount from dottedline.ledger where request = :ref order by seq")
+                            .param("ref", request)
+                            .query((row, number) -> row.getString(1) + " " + row.getString(2))
+                            .list())
+                    .containsExactly("reserve 24000.00", "spend 23000.00", "release 1000.00");
+            third.terminate();
+            assertThat(third.end()).isIn(0, 143);
+        }
+    }
+
+    private static void researched(Walk walk, String request) {
+        walk.complete(
+                "cm-developers",
+                request,
+                "DescribeFeature",
+                Map.of("title", "Defect reporting", "need", "lost days", "description", "report a defect"));
+        walk.complete(
+                "cm-developers",
+                request,
+                "PlanResearch",
+                Map.of(
+                        "question",
+                        "Would you welcome it?",
+                        "method",
+                        "survey",
+                        "groups",
+                        List.of(Map.of("group", "customers", "minimum", 30, "welcomeAt", 60, "unwelcomeBelow", 40)),
+                        "closesOn",
+                        LocalDate.now(ZoneOffset.UTC).plusDays(20).toString()));
+    }
+
+    private static Map<String, Object> results() {
+        return Map.of(
+                "results",
+                List.of(Map.of(
+                        "group",
+                        "customers",
+                        "asked",
+                        400,
+                        "answered",
+                        126,
+                        "inFavour",
+                        97,
+                        "neutral",
+                        18,
+                        "against",
+                        11)),
+                "summary",
+                "Customers welcome it.");
+    }
+
+    private static Map<String, Object> option(String oneOff) {
+        return Map.of("oneOff", oneOff, "yearly", "0.00", "monthsToLive", 4, "managerHours", 6, "risks", "few");
+    }
+
+    private static Map<String, Object> finances(Api api) {
+        return api.as("controller")
+                .get("/api/v1/communities/developers/finances")
+                .ok()
+                .object();
+    }
+
+    /** The id of an income line of which something may be set aside. */
+    private static String pickable(Map<String, Object> finances) {
+        return ((List<?>) finances.get("income"))
+                .stream()
+                        .map(line -> (Map<?, ?>) line)
+                        .filter(line -> "any".equals(line.get("restriction")))
+                        .map(line -> String.valueOf(line.get("id")))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     private Child start(int port) throws IOException {
