@@ -37,7 +37,8 @@ public class Facts {
             "stage",
             "restriction",
             "cause",
-            "occasion");
+            "occasion",
+            "method");
     private static final Set<String> UNITS = Set.of("lob", "lobs", "community", "communities");
     private static final Set<String> DATES = Set.of(
             "dueOn", "newDueOn", "measuredOn", "deliveredOn", "launchedOn", "from", "to", "nextReviewOn", "closesOn");
@@ -52,6 +53,7 @@ public class Facts {
             "monthly",
             "available",
             "surplus",
+            "pays",
             "budget",
             "spent",
             "left",
