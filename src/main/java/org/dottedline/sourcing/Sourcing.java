@@ -57,7 +57,7 @@ public class Sourcing {
         BigDecimal cheapest = options.stream()
                 .map(Option::threeYears)
                 .min(BigDecimal::compareTo)
-                .orElseThrow();
+                .orElseThrow(() -> new IllegalStateException("Nothing is offered for " + request));
         int slowest = options.stream().mapToInt(Option::monthsToLive).max().orElseThrow();
         int fewest = options.stream().mapToInt(Option::managerHours).min().orElseThrow();
         List<Ruling> rulings = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.dottedline.conventions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.MessageFlow;
+import org.camunda.bpm.model.bpmn.instance.Participant;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.Decision;
@@ -141,6 +145,32 @@ class ModelsKeepTheContractTest {
                     assertThat(Contract.RECEIVED.get(message.receiver().orElseThrow()))
                             .contains(message.word());
                 });
+    }
+
+    /** The picture of the whole trail, in docs/collaboration, has a pool for each process and a dotted line for each message. */
+    @Test
+    void thePictureOfTheWholeTrailShowsEveryProcessAndEveryMessage() {
+        BpmnModelInstance picture = Bpmn.readModelFromFile(new File("docs/collaboration/whole-trail.bpmn"));
+
+        assertThat(picture.getModelElementsByType(Participant.class))
+                .extracting(pool -> kebab(pool.getId()))
+                .containsExactlyInAnyOrderElementsOf(Contract.SENT.keySet());
+        assertThat(picture.getModelElementsByType(MessageFlow.class))
+                .filteredOn(flow -> !flow.getName().startsWith("Trail ended"))
+                .extracting(flow -> flow.getName().toLowerCase(Locale.ROOT).replace(" ", "") + " "
+                        + kebab(flow.getSource().getId()) + " "
+                        + kebab(flow.getTarget().getId()))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Message.values())
+                        .filter(message -> message.sender().isPresent())
+                        .map(message -> message.word().toLowerCase(Locale.ROOT) + " "
+                                + message.sender().orElseThrow() + " "
+                                + message.receiver().orElseThrow())
+                        .toList());
+    }
+
+    /** {@code LobObjective} as {@code lob-objective}. */
+    private static String kebab(String id) {
+        return id.replaceAll("(?<!^)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     @Test

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.dottedline.Leftovers;
 import org.dottedline.ProcessTest;
 import org.dottedline.objective.process.Reviews;
 import org.dottedline.outcome.Measured;
@@ -16,9 +18,13 @@ import org.dottedline.refusal.Forbidden;
 import org.dottedline.refusal.InvalidFields;
 import org.dottedline.refusal.MovedOn;
 import org.dottedline.refusal.NotFound;
+import org.dottedline.tasklist.OpenTask;
 import org.dottedline.trail.Ref;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class OutcomeReviewProcessTest extends ProcessTest {
 
@@ -27,6 +33,9 @@ class OutcomeReviewProcessTest extends ProcessTest {
 
     @Autowired
     Outcomes outcomes;
+
+    @Autowired
+    JdbcClient jdbc;
 
     OutcomeReviewProcessTest() {
         super(OutcomeReview.KEY);
@@ -91,6 +100,50 @@ class OutcomeReviewProcessTest extends ProcessTest {
 
         assertThatThrownBy(() -> complete("strategist-billing", objective, "RecordOutcome", fields))
                 .isInstanceOf(InvalidFields.class);
+    }
+
+    @Test
+    void nothingIsMeasuredBeforeWhatWasMeasuredLast() {
+        Ref objective = committedObjective("developers");
+        review(objective, "40", false);
+        accept(objective);
+        open("strategist-billing", objective);
+        Map<String, Object> fields = fields("38", false);
+        fields.put("measuredOn", clock.today().minusDays(1).toString());
+
+        assertThatThrownBy(() -> complete("strategist-billing", objective, "RecordOutcome", fields))
+                .isInstanceOf(InvalidFields.class)
+                .hasMessageContaining("last");
+        record(objective, "38", false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RecordOutcome", "SayWhyMissed", "AcceptOutcome", "under way"})
+    void withdrawnAtAnyStepOfAReviewNothingIsLeft(String step) {
+        Ref initiative = approvedInitiative();
+        Ref objective = initiative.parent().orElseThrow();
+        review(objective, "40", false);
+        accept(objective);
+        runJobs(objective);
+        open("strategist-billing", objective);
+        if (!step.equals("RecordOutcome")) {
+            record(objective, step.equals("SayWhyMissed") ? "41" : "38", false);
+        }
+        if (step.equals("under way")) {
+            accept(objective);
+        } else {
+            assertThat(tasklist.at(List.of(objective)))
+                    .extracting(OpenTask::task)
+                    .contains(step);
+        }
+
+        withdraw("exec-billing", objective);
+
+        assertNothingIsLeft(objective);
+        Leftovers.none(jdbc, objective.text());
+        assertThat(action.run(() -> outcomes.series(objective)))
+                .filteredOn(measured -> measured.state().equals("accepted"))
+                .hasSize(step.equals("under way") ? 2 : 1);
     }
 
     @Test

@@ -9,8 +9,13 @@ import org.dottedline.RequestProcessTest;
 import org.dottedline.refusal.InvalidFields;
 import org.dottedline.trail.Ref;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class MemberResearchProcessTest extends RequestProcessTest {
+
+    @Autowired
+    private JdbcClient jdbc;
 
     MemberResearchProcessTest() {
         super(MemberResearch.KEY);
@@ -70,5 +75,24 @@ class MemberResearchProcessTest extends RequestProcessTest {
                                 "Twice.")))
                 .isInstanceOf(InvalidFields.class);
         task(manager(), request, "SubmitResearch");
+    }
+
+    /** Not even a fault of ours moves results: the database keeps the plan. */
+    @Test
+    void aPlanStandsOnceItIsSubmitted() {
+        Ref request = describedRequest();
+        plan(request, "customers");
+
+        for (String change : List.of(
+                "update dottedline.research_group set welcome_at = 1 where ref = :ref",
+                "delete from dottedline.research_group where ref = :ref",
+                "update dottedline.research_plan set question = 'Another one' where ref = :ref",
+                "delete from dottedline.research_plan where ref = :ref")) {
+            assertThatThrownBy(() -> action.run(
+                            () -> jdbc.sql(change).param("ref", request.text()).update()))
+                    .as(change)
+                    .hasStackTraceContaining("plan");
+        }
+        assertThatThrownBy(() -> plan(request, "employees")).isInstanceOf(AssertionError.class);
     }
 }
