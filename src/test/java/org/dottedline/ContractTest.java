@@ -211,6 +211,17 @@ class ContractTest {
     }
 
     @Test
+    void theDescriptionSaysWhatEveryBodyHolds() {
+        Map<?, ?> paths = (Map<?, ?>) billing.get("/v3/api-docs").ok().object().get("paths");
+        paths.forEach((path, methods) -> ((Map<?, ?>) methods)
+                .values().stream()
+                        .map(call -> ((Map<?, ?>) call).get("requestBody"))
+                        .filter(body -> body != null && !path.equals("/api/probe"))
+                        .forEach(body ->
+                                assertThat(body.toString()).as(path.toString()).containsAnyOf("$ref", "properties={")));
+    }
+
+    @Test
     void theDescriptionListsEveryCall() {
         Map<String, Object> description = billing.get("/v3/api-docs").ok().object();
         Set<String> calls = new HashSet<>();
