@@ -29,6 +29,7 @@ public class DemoStory {
     private final String mode;
     private final Teller teller;
     private final DemoTrails others;
+    private final DemoEarlierYears earlier;
     private final ChapterTable chapters;
     private final People people;
     private final Trails trails;
@@ -38,6 +39,7 @@ public class DemoStory {
             @Value("${dottedline.demo:story}") String mode,
             Teller teller,
             DemoTrails others,
+            DemoEarlierYears earlier,
             ChapterTable chapters,
             People people,
             Trails trails,
@@ -45,6 +47,7 @@ public class DemoStory {
         this.mode = mode;
         this.teller = teller;
         this.others = others;
+        this.earlier = earlier;
         this.chapters = chapters;
         this.people = people;
         this.trails = trails;
@@ -85,6 +88,7 @@ public class DemoStory {
         all.add(new Chapter("quality", this::quality));
         all.add(new Chapter("answers", this::answers));
         all.addAll(others.chapters());
+        all.addAll(earlier.chapters());
         all.add(new Chapter("present", teller::present));
         return all;
     }
@@ -322,9 +326,9 @@ public class DemoStory {
                 "SubmitResearch",
                 "results",
                 List.of(
-                        DemoTrails.answers("customers", 400, 126, 97, 18, 11),
-                        DemoTrails.answers("partners", 90, 41, 31, 7, 3),
-                        DemoTrails.answers("employees", 60, 21, 13, 5, 3)),
+                        DemoSteps.answers("customers", 400, 126, 97, 18, 11),
+                        DemoSteps.answers("partners", 90, 41, 31, 7, 3),
+                        DemoSteps.answers("employees", 60, 21, 13, 5, 3)),
                 "summary",
                 "Customers and partners want it; too few employees have answered yet.");
         teller.at(377, 10);
@@ -333,7 +337,7 @@ public class DemoStory {
                 request,
                 "SubmitResearch",
                 "results",
-                List.of(DemoTrails.answers("employees", 0, 14, 9, 4, 1)),
+                List.of(DemoSteps.answers("employees", 0, 14, 9, 4, 1)),
                 "summary",
                 "All three groups welcome it. Some fear that nobody will read what they report.",
                 "quotes",
