@@ -17,6 +17,7 @@ import org.dottedline.refusal.NotFound;
 import org.dottedline.tasklist.form.Form;
 import org.dottedline.tasklist.form.FormReader;
 import org.dottedline.tasklist.form.Values;
+import org.dottedline.tasklist.persistence.DraftTable;
 import org.dottedline.tasklist.persistence.TaskTable;
 import org.dottedline.trail.Trails;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public class TaskGate {
     private final Record record;
     private final People people;
     private final TaskTable table;
+    private final DraftTable drafts;
 
     TaskGate(
             Tasklist tasklist,
@@ -56,7 +58,8 @@ public class TaskGate {
             Trails trails,
             Record record,
             People people,
-            TaskTable table) {
+            TaskTable table,
+            DraftTable drafts) {
         this.tasklist = tasklist;
         this.handlers = handlers;
         this.tasks = tasks;
@@ -67,6 +70,7 @@ public class TaskGate {
         this.record = record;
         this.people = people;
         this.table = table;
+        this.drafts = drafts;
     }
 
     /**
@@ -130,6 +134,7 @@ public class TaskGate {
         separation.check(task.ref(), task.task(), person.login());
         Values values = FormReader.read(tasklist.form(task), raw);
         notes.clear(task.ref(), task.task());
+        drafts.delete(task.id(), person.login());
         TaskHandler handler = handlers.of(task.task());
         Outcome outcome = handler.complete(task, person, values);
         record.write(entry("task-completed", task, person)

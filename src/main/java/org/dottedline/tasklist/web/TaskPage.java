@@ -14,6 +14,7 @@ import org.dottedline.page.DrawnForm;
 import org.dottedline.page.Due;
 import org.dottedline.page.Fact;
 import org.dottedline.page.Facts;
+import org.dottedline.page.Moment;
 import org.dottedline.page.Moments;
 import org.dottedline.page.Words;
 import org.dottedline.people.Names;
@@ -26,6 +27,7 @@ import org.dottedline.refusal.RuleRefused;
 import org.dottedline.refusal.Separated;
 import org.dottedline.tasklist.Completion;
 import org.dottedline.tasklist.Context;
+import org.dottedline.tasklist.Drafts;
 import org.dottedline.tasklist.TaskFilter;
 import org.dottedline.tasklist.TaskGate;
 import org.dottedline.tasklist.TaskHelp;
@@ -63,6 +65,7 @@ class TaskPage {
 
     private final Tasklist tasklist;
     private final TaskGate gate;
+    private final Drafts drafts;
     private final TaskHelp help;
     private final Forms forms;
     private final PageForms pageForms;
@@ -76,6 +79,7 @@ class TaskPage {
     TaskPage(
             Tasklist tasklist,
             TaskGate gate,
+            Drafts drafts,
             TaskHelp help,
             Forms forms,
             PageForms pageForms,
@@ -87,6 +91,7 @@ class TaskPage {
             Words words) {
         this.tasklist = tasklist;
         this.gate = gate;
+        this.drafts = drafts;
         this.help = help;
         this.forms = forms;
         this.pageForms = pageForms;
@@ -108,6 +113,7 @@ class TaskPage {
      * @param holder who has taken it, in words
      * @param refusal why the person may not do it, or why what they tried was refused
      * @param workable whether the form is offered
+     * @param draft when the person last kept what they had typed; absent where they have not
      * @param list the query of the list that one came from
      */
     record Shown(
@@ -132,12 +138,18 @@ class TaskPage {
             boolean workable,
             boolean tries,
             List<Section> tried,
+            @Nullable Moment draft,
             String list) {}
 
     @GetMapping("/tasks/{id}")
     String show(Person person, @PathVariable String id, @RequestParam(defaultValue = "") String list, Model model) {
         model.addAttribute("task", shown(person, id, list, null));
-        model.addAttribute("form", pageForms.opened(tasklist.form(person, id), tasklist.known(person, id)));
+        Form form = tasklist.form(person, id);
+        model.addAttribute(
+                "form",
+                drafts.find(person, id)
+                        .map(draft -> pageForms.unfinished(form, draft.typed()))
+                        .orElseGet(() -> pageForms.opened(form, tasklist.known(person, id))));
         return "tasklist/task";
     }
 
@@ -173,6 +185,36 @@ class TaskPage {
         } catch (MovedOn refusal) {
             return movedOn(refusal, at, task, typed);
         }
+    }
+
+    /** Keeps what was typed, for whoever typed it; the page asks so by itself while one types, and by a button. */
+    @PostMapping("/tasks/{id}/draft")
+    ModelAndView keep(
+            Person person,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String list,
+            HttpServletRequest request,
+            RedirectAttributes onward) {
+        drafts.keep(person, id, typed(request));
+        if (request.getHeader("HX-Request") != null) {
+            ModelAndView kept = new ModelAndView("tasklist/kept");
+            kept.addObject(
+                    "kept", moments.minute(drafts.find(person, id).orElseThrow().savedAt()));
+            return kept;
+        }
+        onward.addFlashAttribute("flash", List.of(words.text("task.draft.kept-now")));
+        return toTask(id, list, onward);
+    }
+
+    @PostMapping("/tasks/{id}/draft/discard")
+    ModelAndView discard(
+            Person person,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String list,
+            RedirectAttributes onward) {
+        drafts.discard(person, id);
+        onward.addFlashAttribute("flash", List.of(words.text("task.draft.discarded")));
+        return toTask(id, list, onward);
     }
 
     /** The form with what was typed so far; nothing was sent off. */
@@ -326,6 +368,9 @@ class TaskPage {
                 may,
                 may && tasklist.canPreview(person, id),
                 tried,
+                drafts.find(person, id)
+                        .map(draft -> moments.minute(draft.savedAt()))
+                        .orElse(null),
                 query(list));
     }
 
