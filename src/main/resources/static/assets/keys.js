@@ -9,9 +9,33 @@
     hint.hidden = false;
   });
 
+  // x selects the task that has the focus, a approves what is selected, r goes to the reason for sending it back.
+  function decides(event) {
+    var form = document.getElementById("together");
+    if (!form) return false;
+    var box = event.target.closest("li").querySelector("input[form=together]");
+    if (event.key === "x" && box) {
+      box.checked = !box.checked;
+      return true;
+    }
+    if (event.key === "a" && document.querySelector("#tasks input:checked")) {
+      form.requestSubmit(form.querySelector("button[value=approve]"));
+      return true;
+    }
+    if (event.key === "r") {
+      document.getElementById("together-reason").focus();
+      return true;
+    }
+    return false;
+  }
+
   document.addEventListener("keydown", function (event) {
     // Only while the list has the focus, so that nobody who dictates or mistypes triggers it elsewhere.
     if (event.ctrlKey || event.metaKey || event.altKey || !event.target.closest("#tasks")) return;
+    if (event.target.closest("#tasks") && decides(event)) {
+      event.preventDefault();
+      return;
+    }
     var step = event.key === "j" ? 1 : event.key === "k" ? -1 : 0;
     if (step === 0) return;
     var links = Array.from(document.querySelectorAll("#tasks h2 a"));

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.dottedline.page.Due;
 import org.dottedline.page.Moment;
@@ -14,19 +15,24 @@ import org.dottedline.people.Names;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
 import org.dottedline.people.Role;
+import org.dottedline.refusal.InvalidFields;
 import org.dottedline.refusal.NotFound;
 import org.dottedline.tasklist.Page;
 import org.dottedline.tasklist.TaskFilter;
 import org.dottedline.tasklist.TaskHelp;
 import org.dottedline.tasklist.TaskView;
 import org.dottedline.tasklist.Tasklist;
+import org.dottedline.tasklist.web.DecideTogether.Decided;
+import org.dottedline.tasklist.web.DecideTogether.Way;
 import org.dottedline.trail.Ref;
 import org.dottedline.trail.Trails;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The tasklist: what waits for a person, by due date. Its filters live in the address. */
@@ -43,8 +49,17 @@ class TaskListPage {
     private final People people;
     private final Moments moments;
     private final Words words;
+    private final DecideTogether together;
 
-    TaskListPage(Tasklist tasklist, TaskHelp help, Trails trails, People people, Moments moments, Words words) {
+    TaskListPage(
+            Tasklist tasklist,
+            TaskHelp help,
+            Trails trails,
+            People people,
+            Moments moments,
+            Words words,
+            DecideTogether together) {
+        this.together = together;
         this.tasklist = tasklist;
         this.help = help;
         this.trails = trails;
@@ -83,7 +98,12 @@ class TaskListPage {
 
     record Segment(String key, boolean current, String href) {}
 
-    /** A task in the list, and what it is about. */
+    /**
+     * A task in the list, and what it is about.
+     *
+     * @param decidable whether it can be decided from the list, together with others
+     * @param selected whether it was, and was refused
+     */
     record Item(
             String id,
             String name,
@@ -92,7 +112,9 @@ class TaskListPage {
             String side,
             String process,
             String holder,
-            @Nullable Due due) {}
+            @Nullable Due due,
+            boolean decidable,
+            boolean selected) {}
 
     /** A step that ended in the last days, and why. */
     record Ended(
@@ -110,7 +132,13 @@ class TaskListPage {
             List<Segment> segments,
             List<Item> items,
             @Nullable String next,
-            List<Ended> ended) {}
+            List<Ended> ended) {
+
+        /** Whether anything in the list can be decided from here. */
+        public boolean decides() {
+            return items.stream().anyMatch(Item::decidable);
+        }
+    }
 
     @GetMapping("/")
     String home() {
@@ -138,10 +166,42 @@ class TaskListPage {
                         List.of(
                                 new Segment("all", !filters.mine(), address(filters.mine(false))),
                                 new Segment("mine", filters.mine(), address(filters.mine(true)))),
-                        items(person, page.items()),
+                        items(person, page.items(), refused(model)),
                         page.next() == null ? null : next(filters, page.next()),
                         filters.any() || after != null ? List.of() : endedLately(person)));
         return "tasklist/list";
+    }
+
+    /** The tasks that were to be decided and were refused: they stay selected. */
+    private static Set<String> refused(Model model) {
+        return model.getAttribute("decided") instanceof List<?> decided
+                ? decided.stream()
+                        .filter(Decided.class::isInstance)
+                        .map(Decided.class::cast)
+                        .filter(one -> !one.done())
+                        .map(Decided::id)
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    @PostMapping("/tasks/decide")
+    String decide(
+            Person person,
+            @RequestParam(name = "task", defaultValue = "") List<String> tasks,
+            @RequestParam(defaultValue = "") String way,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String list,
+            RedirectAttributes onward) {
+        Way chosen = Way.named(way).orElseThrow(() -> new InvalidFields("way", words.text("tasks.together.no-way")));
+        List<String> ids =
+                tasks.stream().filter(id -> !id.isBlank()).limit(PER_PAGE).toList();
+        if (ids.isEmpty()) {
+            onward.addFlashAttribute("flash", List.of(words.text("tasks.together.none")));
+        } else {
+            onward.addFlashAttribute("decided", together.decide(person, ids, chosen, reason));
+            onward.addFlashAttribute("reason", reason);
+        }
+        return "redirect:/tasks" + (TaskPage.query(list).isEmpty() ? "" : "?" + TaskPage.query(list));
     }
 
     /** What nobody can have typed as a reference finds nothing. */
@@ -162,7 +222,7 @@ class TaskListPage {
                 .toList();
     }
 
-    private List<Item> items(Person person, List<TaskView> tasks) {
+    private List<Item> items(Person person, List<TaskView> tasks, Set<String> refused) {
         Collection<Ref> refs = tasks.stream().map(TaskView::ref).collect(Collectors.toSet());
         Map<Ref, String> titles = trails.titles(refs);
         Names names = people.names();
@@ -178,7 +238,9 @@ class TaskListPage {
                     person.login().equals(task.assignee())
                             ? words.text("tasks.yours")
                             : words.text("tasks.for-group", names.group(task.group())),
-                    moments.due(task.due())));
+                    moments.due(task.due()),
+                    together.offers(task),
+                    refused.contains(task.id())));
         }
         return items;
     }

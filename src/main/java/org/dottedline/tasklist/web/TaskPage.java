@@ -407,7 +407,7 @@ class TaskPage {
                 .toList();
     }
 
-    private static String query(String list) {
+    static String query(String list) {
         return LIST_QUERY.matcher(list).matches() ? list : "";
     }
 
