@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.dottedline.discussion.Discussions;
 import org.dottedline.page.Due;
 import org.dottedline.page.Moment;
 import org.dottedline.page.Moments;
@@ -50,6 +51,7 @@ class TaskListPage {
     private final Moments moments;
     private final Words words;
     private final DecideTogether together;
+    private final Discussions discussions;
 
     TaskListPage(
             Tasklist tasklist,
@@ -58,7 +60,9 @@ class TaskListPage {
             People people,
             Moments moments,
             Words words,
-            DecideTogether together) {
+            DecideTogether together,
+            Discussions discussions) {
+        this.discussions = discussions;
         this.together = together;
         this.tasklist = tasklist;
         this.help = help;
@@ -124,6 +128,9 @@ class TaskListPage {
             Moment at,
             @Nullable String reason) {}
 
+    /** Something that a colleague said to one by name. */
+    record Mention(String ref, String who, String text, Moment at) {}
+
     record Shown(
             Filters filters,
             String query,
@@ -132,7 +139,8 @@ class TaskListPage {
             List<Segment> segments,
             List<Item> items,
             @Nullable String next,
-            List<Ended> ended) {
+            List<Ended> ended,
+            List<Mention> mentions) {
 
         /** Whether anything in the list can be decided from here. */
         public boolean decides() {
@@ -168,7 +176,8 @@ class TaskListPage {
                                 new Segment("mine", filters.mine(), address(filters.mine(true)))),
                         items(person, page.items(), refused(model)),
                         page.next() == null ? null : next(filters, page.next()),
-                        filters.any() || after != null ? List.of() : endedLately(person)));
+                        filters.any() || after != null ? List.of() : endedLately(person),
+                        filters.any() || after != null ? List.of() : mentions(person)));
         return "tasklist/list";
     }
 
@@ -213,6 +222,16 @@ class TaskListPage {
             return new Page<>(List.of(), null);
         }
         return tasklist.list(person, new TaskFilter(at, null, filters.mine(), filters.overdue()), after, PER_PAGE);
+    }
+
+    private List<Mention> mentions(Person person) {
+        return discussions.mentioning(person, ENDED_DAYS, MOST_ENDED).stream()
+                .map(remark -> new Mention(
+                        remark.ref().text(),
+                        people.find(remark.login()).map(Person::name).orElse(remark.login()),
+                        remark.text(),
+                        moments.minute(remark.at())))
+                .toList();
     }
 
     private List<Ended> endedLately(Person person) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.dottedline.discussion.Discussions;
 import org.dottedline.engine.UserAction;
 import org.dottedline.page.Crumb;
 import org.dottedline.page.DrawnForm;
@@ -66,6 +67,7 @@ class TaskPage {
     private final Tasklist tasklist;
     private final TaskGate gate;
     private final Drafts drafts;
+    private final Discussions discussions;
     private final TaskHelp help;
     private final Forms forms;
     private final PageForms pageForms;
@@ -80,6 +82,7 @@ class TaskPage {
             Tasklist tasklist,
             TaskGate gate,
             Drafts drafts,
+            Discussions discussions,
             TaskHelp help,
             Forms forms,
             PageForms pageForms,
@@ -92,6 +95,7 @@ class TaskPage {
         this.tasklist = tasklist;
         this.gate = gate;
         this.drafts = drafts;
+        this.discussions = discussions;
         this.help = help;
         this.forms = forms;
         this.pageForms = pageForms;
@@ -114,6 +118,7 @@ class TaskPage {
      * @param refusal why the person may not do it, or why what they tried was refused
      * @param workable whether the form is offered
      * @param draft when the person last kept what they had typed; absent where they have not
+     * @param remarks how much one may read of what was said at its step
      * @param list the query of the list that one came from
      */
     record Shown(
@@ -139,6 +144,7 @@ class TaskPage {
             boolean tries,
             List<Section> tried,
             @Nullable Moment draft,
+            int remarks,
             String list) {}
 
     @GetMapping("/tasks/{id}")
@@ -371,6 +377,7 @@ class TaskPage {
                 drafts.find(person, id)
                         .map(draft -> moments.minute(draft.savedAt()))
                         .orElse(null),
+                discussions.count(person, task.ref()),
                 query(list));
     }
 

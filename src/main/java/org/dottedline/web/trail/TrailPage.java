@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.dottedline.discussion.Discussions;
 import org.dottedline.handover.Handover;
 import org.dottedline.handover.Handovers;
 import org.dottedline.handover.Message;
@@ -53,6 +54,7 @@ class TrailPage {
     private final Reviews reviews;
     private final Handovers handovers;
     private final People people;
+    private final Discussions discussions;
     private final DemoSignIn demo;
     private final Moments moments;
     private final Words words;
@@ -67,6 +69,7 @@ class TrailPage {
             Reviews reviews,
             Handovers handovers,
             People people,
+            Discussions discussions,
             DemoSignIn demo,
             Moments moments,
             Words words) {
@@ -79,6 +82,7 @@ class TrailPage {
         this.reviews = reviews;
         this.handovers = handovers;
         this.people = people;
+        this.discussions = discussions;
         this.demo = demo;
         this.moments = moments;
         this.words = words;
@@ -130,6 +134,7 @@ class TrailPage {
             boolean opensRequests,
             boolean opensReviews,
             @Nullable String told,
+            int remarks,
             boolean withdrawable,
             boolean moving,
             List<Next> next,
@@ -218,6 +223,7 @@ class TrailPage {
                         row.kind() == Kind.INITIATIVE || row.kind() == Kind.REQUEST || row.kind() == Kind.NEED
                                 ? row.unit()
                                 : null,
+                        discussions.count(person, row.ref()),
                         withdrawal.allowed(person, row),
                         drawn.moving() || row.running() && open.isEmpty(),
                         open.stream()

@@ -1,0 +1,3 @@
+/** Discussions on pages. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.discussion.web;
