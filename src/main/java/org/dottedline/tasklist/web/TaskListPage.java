@@ -142,9 +142,9 @@ class TaskListPage {
             List<Ended> ended,
             List<Mention> mentions) {
 
-        /** Whether anything in the list can be decided from here. */
+        /** Whether several in the list can be decided together; one is better opened. */
         public boolean decides() {
-            return items.stream().anyMatch(Item::decidable);
+            return items.stream().filter(Item::decidable).count() > 1;
         }
     }
 
