@@ -1,0 +1,4 @@
+// Unpacks Chromium and says where it is.
+import chromium from '@sparticuz/chromium';
+
+console.log(await chromium.executablePath());
