@@ -38,7 +38,8 @@ public class Facts {
             "restriction",
             "cause",
             "occasion",
-            "method");
+            "method",
+            "part");
     private static final Set<String> UNITS = Set.of("lob", "lobs", "community", "communities");
     private static final Set<String> DATES = Set.of(
             "dueOn", "newDueOn", "measuredOn", "deliveredOn", "launchedOn", "from", "to", "nextReviewOn", "closesOn");
@@ -53,6 +54,7 @@ public class Facts {
             "monthly",
             "available",
             "surplus",
+            "amount",
             "pays",
             "budget",
             "spent",

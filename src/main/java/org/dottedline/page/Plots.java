@@ -1,6 +1,7 @@
 package org.dottedline.page;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ final class Plots {
     private static final int BOTTOM = 128;
     private static final int HEIGHT = 152;
     private static final int ROW = 46;
+    private static final int STEP = 36;
     private static final int THIN = 30;
 
     private Plots() {}
@@ -35,6 +37,7 @@ final class Plots {
         return switch (name) {
             case "months" -> Optional.of(months(title, rows, "before", "after", words));
             case "runRate" -> Optional.of(months(title, rows, "surplus", "surplus", words));
+            case "waterfall" -> Optional.of(waterfall(title, rows, words));
             case "outcomes" -> Optional.of(outcomes(title, rows, words));
             case "research" -> Optional.of(research(title, rows, words));
             default -> Optional.empty();
@@ -108,6 +111,55 @@ final class Plots {
                         new Line("after", path)),
                 List.of(),
                 marks,
+                labels);
+    }
+
+    /** From what there is without a request to what is left with it, one step under the other, against the floor. */
+    private static Plot waterfall(String title, List<? extends Map<?, ?>> rows, Words words) {
+        List<Double> amounts = numbers(rows, "amount");
+        double floor = numbers(rows, "floor").get(0);
+        double level = 0;
+        List<double[]> spans = new ArrayList<>();
+        for (int i = 0; i < amounts.size(); i++) {
+            boolean total = i == 0 || i == amounts.size() - 1;
+            double to = total ? amounts.get(i) : level + amounts.get(i);
+            spans.add(new double[] {Math.min(total ? 0 : level, to), Math.max(total ? 0 : level, to)});
+            level = to;
+        }
+        double least = Math.min(
+                0,
+                Math.min(
+                        floor, spans.stream().mapToDouble(span -> span[0]).min().orElse(0)));
+        double most = Math.max(
+                floor, spans.stream().mapToDouble(span -> span[1]).max().orElse(0));
+        double wide = most == least ? 1 : most - least;
+        List<Box> boxes = new ArrayList<>();
+        List<Label> labels = new ArrayList<>();
+        for (int i = 0; i < spans.size(); i++) {
+            int y = STEP * i;
+            double from = LEFT + (RIGHT - LEFT) * (spans.get(i)[0] - least) / wide;
+            double to = LEFT + (RIGHT - LEFT) * (spans.get(i)[1] - least) / wide;
+            String kind = i == 0 || i == spans.size() - 1 ? "inFavour" : "neutral";
+            boxes.add(new Box(kind, from, y + 18, Math.max(1, to - from), 12));
+            labels.add(new Label(
+                    "start",
+                    LEFT,
+                    y + 13,
+                    words.text("value.part." + rows.get(i).get("part")) + ": "
+                            + words.money(BigDecimal.valueOf(amounts.get(i)).setScale(2, RoundingMode.HALF_UP))));
+        }
+        int height = STEP * spans.size() + 20;
+        double x = LEFT + (RIGHT - LEFT) * (floor - least) / wide;
+        String said = words.text(level < floor ? "plot.waterfall.falls" : "plot.waterfall.holds");
+        labels.add(new Label("start", LEFT, height - 4, said));
+        return new Plot(
+                title,
+                said,
+                WIDTH,
+                height,
+                List.of(new Line("floor", point(x, 14) + " " + point(x, height - 18))),
+                boxes,
+                List.of(),
                 labels);
     }
 

@@ -1,6 +1,7 @@
 package org.dottedline.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -51,6 +52,30 @@ class FactsWithRowsTest {
                 .hasSize(8);
         assertThat(fact.plot().description()).contains("8 months");
         assertThat(drawn(fact)).contains("<svg", "viewBox=\"0 0 360 152\"", "mark below", "<table>", "2026-12");
+    }
+
+    /** 13,000.00 without it, 8,750.00 set aside, 250.00 to run: 4,000.00 are left, at the floor. */
+    @Test
+    void theTightestMonthFallsStepByStepToWhatIsLeft() {
+        List<Map<String, Object>> parts = List.of(
+                row("part", "without", "amount", "13000.00", "floor", "4000.00"),
+                row("part", "setAside", "amount", "-8750.00", "floor", "4000.00"),
+                row("part", "running", "amount", "-250.00", "floor", "4000.00"),
+                row("part", "with", "amount", "4000.00", "floor", "4000.00"));
+        Plot plot = facts.of("waterfall", parts, UnaryOperator.identity()).plot();
+
+        assertThat(plot).isNotNull();
+        assertThat(plot.boxes()).hasSize(4);
+        for (int step = 1; step < 4; step++) {
+            Plot.Box above = plot.boxes().get(step - 1);
+            Plot.Box box = plot.boxes().get(step);
+            double end = step == 1 ? above.x() + above.width() : above.x();
+            assertThat(box.x() + box.width()).as("step " + step).isCloseTo(end, within(0.01));
+        }
+        assertThat(plot.description()).contains("at or above");
+        assertThat(plot.labels())
+                .extracting(Plot.Label::text)
+                .contains("Without it: 13,000.00 EUR", "Set aside: -8,750.00 EUR", "With it: 4,000.00 EUR");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.dottedline.request.process;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -296,13 +297,51 @@ class DeliveryTasks {
 
         Context money(Context context, Ref ref) {
             Cost cost = deliveries.cost(ref);
+            List<Map<String, Object>> months = funding.runRate(ref, cost);
             return context.section("money")
                     .fact("oneOff", cost.oneOff())
                     .fact("runningYearly", cost.runningYearly())
                     .fact("monthsToLive", cost.monthsToLive())
                     .fact("payer", funding.payer(ref).orElse(null))
                     .fact("reserved", funding.reserved(ref))
-                    .fact("months", funding.runRate(ref, cost));
+                    .fact("waterfall", waterfall(months, cost))
+                    .fact("months", months);
+        }
+
+        /**
+         * How the surplus of the tightest of the months comes about: what it is without the request, what is set aside, what it costs
+         * to run, and what is left, beside the floor. Nothing where the request takes nothing of the months.
+         */
+        private static List<Map<String, Object>> waterfall(List<Map<String, Object>> months, Cost cost) {
+            Map<String, Object> tightest = months.stream()
+                    .min(Comparator.comparing(
+                            month -> ((BigDecimal) month.get("after")).subtract((BigDecimal) month.get("floor"))))
+                    .orElse(Map.of());
+            if (tightest.isEmpty()) {
+                return List.of();
+            }
+            BigDecimal before = (BigDecimal) tightest.get("before");
+            BigDecimal after = (BigDecimal) tightest.get("after");
+            boolean live = months.indexOf(tightest) >= cost.monthsToLive();
+            BigDecimal running = live ? cost.runningMonthly() : BigDecimal.ZERO.setScale(2);
+            BigDecimal setAside = before.subtract(after).subtract(running);
+            if (before.compareTo(after) == 0 || setAside.signum() < 0) {
+                return List.of();
+            }
+            Object floor = tightest.get("floor");
+            return List.of(
+                    part("without", before, floor),
+                    part("setAside", setAside.negate(), floor),
+                    part("running", running.negate(), floor),
+                    part("with", after, floor));
+        }
+
+        private static Map<String, Object> part(String part, BigDecimal amount, Object floor) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("part", part);
+            row.put("amount", amount);
+            row.put("floor", floor);
+            return row;
         }
 
         private void buildOrBuy(Context context, Ref ref) {
