@@ -53,7 +53,7 @@ class TaskPage {
 
     /** Fields of the page that are none of the form. */
     private static final Set<String> NOT_OF_THE_FORM =
-            Set.of("_csrf", "list", "at", "task", "add-row", "remove-row", "try");
+            Set.of("_csrf", "list", "at", "task", "add-row", "remove-row", "try", "fill");
 
     /** Days within which the next task is opened at once. */
     private static final int SOON = 30;
@@ -108,6 +108,7 @@ class TaskPage {
      * @param holder who has taken it, in words
      * @param refusal why the person may not do it, or why what they tried was refused
      * @param workable whether the form is offered
+     * @param helper the page that helps to fill in the form, as the end of its address
      * @param list the query of the list that one came from
      */
     record Shown(
@@ -132,6 +133,7 @@ class TaskPage {
             boolean workable,
             boolean tries,
             List<Section> tried,
+            @Nullable String helper,
             String list) {}
 
     @GetMapping("/tasks/{id}")
@@ -151,6 +153,9 @@ class TaskPage {
             HttpServletRequest request,
             RedirectAttributes onward) {
         Map<String, List<String>> typed = typed(request);
+        if (request.getParameter("fill") != null) {
+            return unfinished(person, id, list, tasklist.form(person, id), typed);
+        }
         String rows = request.getParameter("add-row");
         if (rows != null) {
             Form form = tasklist.form(person, id);
@@ -326,6 +331,7 @@ class TaskPage {
                 may,
                 may && tasklist.canPreview(person, id),
                 tried,
+                may ? tasklist.helper(person, id).orElse(null) : null,
                 query(list));
     }
 
