@@ -1,5 +1,6 @@
 package org.dottedline;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -103,6 +104,43 @@ public final class Visitor {
                 .header("Accept", "text/html")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    /** Sends a form with a file: each field a part, the token of the page that was opened last among them. */
+    public Sheet upload(String path, String field, String name, byte[] file) {
+        return upload(path, token, field, name, file);
+    }
+
+    public Sheet uploadWithoutToken(String path, String field, String name, byte[] file) {
+        return upload(path, "", field, name, file);
+    }
+
+    private Sheet upload(String path, String proof, String field, String name, byte[] file) {
+        String head = "--part-of-a-visitor\r\nContent-Disposition: form-data; name=\"";
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes((head + "_csrf\"\r\n\r\n" + proof + "\r\n").getBytes(StandardCharsets.UTF_8));
+        body.writeBytes((head + field + "\"; filename=\"" + name + "\"\r\nContent-Type: text/csv\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes("\r\n--part-of-a-visitor--\r\n".getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(host + path))
+                .header("Accept", "text/html")
+                .header("Content-Type", "multipart/form-data; boundary=part-of-a-visitor")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                .build();
+        // this client would send the type of the body on to where it is led, which no browser does
+        HttpClient once = HttpClient.newBuilder()
+                .cookieHandler(client.cookieHandler().orElseThrow())
+                .build();
+        try {
+            HttpResponse<String> answer = once.send(request, HttpResponse.BodyHandlers.ofString());
+            String led = answer.headers().firstValue("Location").orElse(null);
+            return led == null
+                    ? new Sheet(path, answer.statusCode(), answer.body())
+                    : open(led.startsWith(host) ? led.substring(host.length()) : led);
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     private Sheet exchange(HttpRequest.Builder request) {

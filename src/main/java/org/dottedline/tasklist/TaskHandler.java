@@ -35,6 +35,14 @@ public interface TaskHandler {
         return Set.of();
     }
 
+    /**
+     * A page below that of the task that helps to fill in its form, as the end of its address; absent where there is none. Its
+     * words are {@code task.helper.<name>}.
+     */
+    default @Nullable String helper() {
+        return null;
+    }
+
     /** Whether {@link #preview} has anything to show: then the page offers to try before completing. */
     default boolean canPreview() {
         return false;

@@ -113,6 +113,11 @@ public class Tasklist {
         return handlers.of(require(person, id).task()).canPreview();
     }
 
+    /** The page that helps to fill in the form of a task, as the end of its address. */
+    public Optional<String> helper(Person person, String id) {
+        return Optional.ofNullable(handlers.of(require(person, id).task()).helper());
+    }
+
     /** Why this person, who sees the task, may not do it: the sentence that the gate would answer with. */
     public Optional<String> refusal(Person person, String id) {
         OpenTask task = require(person, id);

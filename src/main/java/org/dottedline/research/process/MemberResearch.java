@@ -246,6 +246,11 @@ public class MemberResearch {
             }
 
             @Override
+            public String helper() {
+                return "survey";
+            }
+
+            @Override
             public boolean canPreview() {
                 return true;
             }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.dottedline.discussion.Discussions;
 import org.dottedline.engine.UserAction;
 import org.dottedline.page.Crumb;
@@ -28,6 +29,7 @@ import org.dottedline.refusal.RuleRefused;
 import org.dottedline.refusal.Separated;
 import org.dottedline.tasklist.Completion;
 import org.dottedline.tasklist.Context;
+import org.dottedline.tasklist.Draft;
 import org.dottedline.tasklist.Drafts;
 import org.dottedline.tasklist.TaskFilter;
 import org.dottedline.tasklist.TaskGate;
@@ -56,7 +58,7 @@ class TaskPage {
 
     /** Fields of the page that are none of the form. */
     private static final Set<String> NOT_OF_THE_FORM =
-            Set.of("_csrf", "list", "at", "task", "add-row", "remove-row", "try");
+            Set.of("_csrf", "list", "at", "task", "add-row", "remove-row", "try", "fill");
 
     /** Days within which the next task is opened at once. */
     private static final int SOON = 30;
@@ -119,6 +121,7 @@ class TaskPage {
      * @param workable whether the form is offered
      * @param draft when the person last kept what they had typed; absent where they have not
      * @param remarks how much one may read of what was said at its step
+     * @param helper the page that helps to fill in the form, as the end of its address
      * @param list the query of the list that one came from
      */
     record Shown(
@@ -145,6 +148,7 @@ class TaskPage {
             List<Section> tried,
             @Nullable Moment draft,
             int remarks,
+            @Nullable String helper,
             String list) {}
 
     @GetMapping("/tasks/{id}")
@@ -169,6 +173,9 @@ class TaskPage {
             HttpServletRequest request,
             RedirectAttributes onward) {
         Map<String, List<String>> typed = typed(request);
+        if (request.getParameter("fill") != null) {
+            return unfinished(person, id, list, tasklist.form(person, id), overDraft(person, id, typed));
+        }
         String rows = request.getParameter("add-row");
         if (rows != null) {
             Form form = tasklist.form(person, id);
@@ -221,6 +228,21 @@ class TaskPage {
         drafts.discard(person, id);
         onward.addFlashAttribute("flash", List.of(words.text("task.draft.discarded")));
         return toTask(id, list, onward);
+    }
+
+    /** What fills in the form, and of the person's draft whatever it says nothing about. */
+    private Map<String, List<String>> overDraft(Person person, String id, Map<String, List<String>> filled) {
+        Map<String, List<String>> typed =
+                new LinkedHashMap<>(drafts.find(person, id).map(Draft::typed).orElse(Map.of()));
+        Set<String> said = filled.keySet().stream().map(TaskPage::fieldOf).collect(Collectors.toSet());
+        typed.keySet().removeIf(key -> said.contains(fieldOf(key)));
+        typed.putAll(filled);
+        return typed;
+    }
+
+    /** {@code results} of {@code results[0].asked}. */
+    private static String fieldOf(String key) {
+        return key.contains("[") ? key.substring(0, key.indexOf('[')) : key;
     }
 
     /** The form with what was typed so far; nothing was sent off. */
@@ -378,6 +400,7 @@ class TaskPage {
                         .map(draft -> moments.minute(draft.savedAt()))
                         .orElse(null),
                 discussions.count(person, task.ref()),
+                may ? tasklist.helper(person, id).orElse(null) : null,
                 query(list));
     }
 

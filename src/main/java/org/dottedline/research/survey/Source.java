@@ -1,0 +1,11 @@
+package org.dottedline.research.survey;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Where a file is read from: as often as needed, from its beginning each time. */
+@FunctionalInterface
+public interface Source {
+
+    InputStream open() throws IOException;
+}
