@@ -25,6 +25,7 @@ import org.dottedline.people.Side;
 import org.dottedline.time.ApplicationClock;
 import org.dottedline.trail.Kind;
 import org.dottedline.trail.Ref;
+import org.dottedline.trail.State;
 import org.dottedline.trail.TrailRow;
 import org.dottedline.trail.Trails;
 import org.jspecify.annotations.Nullable;
@@ -154,7 +155,7 @@ class Alignment {
                     .map(Stop::money)
                     .reduce(money.getOrDefault(row.ref(), NOTHING).all(), BigDecimal::add);
             if (row.kind() == Kind.OBJECTIVE
-                    && (row.running() || row.result() != null || came.containsKey(row.ref()))) {
+                    && (row.running() || row.state() == State.CLOSED || came.containsKey(row.ref()))) {
                 stops.add(outcome(row, all));
             }
             return new Stop(

@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Picture {
 
-    static final int WIDTH = 1180;
+    static final int WIDTH = 1184;
     private static final int BOX = 196;
     private static final int BETWEEN = 50;
+    private static final int EDGE = 2;
     private static final int TOP = 40;
+    private static final int JOINT = 32;
     private static final int PAD = 12;
     private static final int ROW = 16;
     private static final int BELOW_BOX = 14;
     private static final int BELOW_GOAL = 18;
-    private static final int LETTERS = 27;
+    private static final int LETTERS = 24;
 
     /** Widths of ribbons: the least that can be seen, the most, and that of all where money is not told. */
     static final double LEAST = 3;
@@ -49,14 +51,15 @@ final class Picture {
     /** Words in a box; {@code kind} is title, note or gap. */
     record Text(String kind, double x, double y, String words) {}
 
-    record Box(Stop stop, double x, double y, double width, double height, List<Text> texts) {
+    /**
+     * A box.
+     *
+     * @param joint the height at which ribbons leave and arrive: the same in all boxes of a row, unless many meet in one
+     */
+    record Box(Stop stop, double x, double y, double width, double height, double joint, List<Text> texts) {
 
         double bottom() {
             return y + height;
-        }
-
-        private double middle() {
-            return y + height / 2;
         }
 
         private double right() {
@@ -124,14 +127,14 @@ final class Picture {
         List<Box> ends = new ArrayList<>();
         double next = top;
         double bottom = box.bottom();
-        double from = box.middle() - sum(leaving) / 2;
+        double from = box.joint() - sum(leaving) / 2;
         for (int i = 0; i < below.size(); i++) {
             Placed placed = place(below.get(i), next);
             join(
                     box,
                     placed.box(),
                     from + leaving.get(i) / 2,
-                    placed.box().middle(),
+                    placed.box().joint(),
                     leaving.get(i),
                     kind(below.get(i)));
             from += leaving.get(i);
@@ -153,13 +156,13 @@ final class Picture {
         List<Double> arriving = ends.stream().map(end -> thickness(end.stop())).toList();
         Box box = box(outcome, top, sum(arriving));
         boxes.add(box);
-        double at = box.middle() - sum(arriving) / 2;
+        double at = box.joint() - sum(arriving) / 2;
         for (int i = 0; i < ends.size(); i++) {
             Box end = ends.get(i);
             join(
                     end,
                     box,
-                    end.middle(),
+                    end.joint(),
                     at + arriving.get(i) / 2,
                     arriving.get(i),
                     end.stop().pending() || outcome.pending() ? "pending" : "done");
@@ -181,16 +184,18 @@ final class Picture {
         }
         y += 3;
         for (String note : stop.notes()) {
-            for (String line : lines(note, LETTERS + 2, 2)) {
+            for (String line : lines(note, LETTERS + 4, 2)) {
                 texts.add(new Text("note", x + PAD, y += ROW, line));
             }
         }
         if (stop.gap() != null) {
-            for (String line : lines(stop.gap(), LETTERS - 3, 2)) {
+            for (String line : lines(stop.gap(), LETTERS + 1, 2)) {
                 texts.add(new Text("gap", x + PAD, y += ROW, line));
             }
         }
-        return new Box(stop, x, top, BOX, Math.max(y + PAD - 2 - top, ribbonsWidth + 2 * PAD), texts);
+        double joint = Math.max(JOINT, ribbonsWidth / 2 + PAD);
+        return new Box(
+                stop, x, top, BOX, Math.max(y + PAD - 2 - top, joint + ribbonsWidth / 2 + PAD), top + joint, texts);
     }
 
     private double thickness(Stop stop) {
@@ -205,7 +210,7 @@ final class Picture {
     }
 
     private static double x(int column) {
-        return column * (double) (BOX + BETWEEN);
+        return EDGE + column * (double) (BOX + BETWEEN);
     }
 
     private static double sum(List<Double> values) {
