@@ -176,8 +176,8 @@ class Alignment {
             return new Stop(
                     Stop.OUTCOME,
                     objective.ref().text(),
-                    known ? said.get(0) : words.text("map.outcome.none"),
-                    objective.running() ? "running" : "closed",
+                    known ? said.get(0) : unknown(objective),
+                    objective.running() ? "running" : "missed".equals(objective.result()) ? "overdue" : "closed",
                     status(objective, known),
                     known ? said.subList(1, said.size()) : List.of(),
                     null,
@@ -185,11 +185,18 @@ class Alignment {
                     List.of());
         }
 
+        private String unknown(TrailRow objective) {
+            if (byMoney) {
+                return words.text(objective.running() ? "map.outcome.none" : "map.outcome.never");
+            }
+            return words.text(objective.running() ? "map.outcome.unheard" : "map.outcome.never-heard");
+        }
+
         private String status(TrailRow objective, boolean known) {
             if (objective.running()) {
                 return words.text(known ? "map.outcome.so-far" : "map.outcome.awaited");
             }
-            return ended(objective).orElse(words.text("map.outcome.last"));
+            return ended(objective).orElse(words.text(known ? "map.outcome.last" : "state.closed"));
         }
 
         private List<String> notes(TrailRow row, BigDecimal all) {

@@ -199,6 +199,9 @@ final class Picture {
     }
 
     private double thickness(Stop stop) {
+        if (stop.dropped()) {
+            return LEAST;
+        }
         if (!byMoney) {
             return EVEN;
         }

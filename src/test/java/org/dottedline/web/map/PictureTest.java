@@ -117,7 +117,9 @@ class PictureTest {
         assertThat(to(ribbons, "G2.O1.I1.R1").dots()).isNull();
         assertThat(to(ribbons, "G2.O1.I1.R2").dots()).isNotNull();
         assertThat(to(ribbons, "G2.O1.I1.R3").kind()).isEqualTo("dropped");
-        assertThat(Picture.of(goals(), false).ribbons()).allMatch(ribbon -> ribbon.thickness() == Picture.EVEN);
+        assertThat(Picture.of(goals(), false).ribbons())
+                .allMatch(ribbon ->
+                        ribbon.thickness() == (ribbon.kind().equals("dropped") ? Picture.LEAST : Picture.EVEN));
     }
 
     private static Ribbon to(List<Ribbon> ribbons, String id) {
