@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,11 @@ public class Funding {
                 .filter(round -> round.purpose().equals(purpose))
                 .map(Round::reserved)
                 .reduce(ZERO, BigDecimal::add);
+    }
+
+    /** What is reserved and what was spent of the one-off costs of these requests; those without either are not there. */
+    public Map<Ref, OneOff> oneOff(Collection<Ref> requests) {
+        return ledger.oneOff(requests);
     }
 
     /** Who pays, {@code community} or {@code lob}; empty while nobody does. An overrun does not change it. */

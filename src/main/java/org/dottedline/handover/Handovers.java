@@ -2,6 +2,7 @@ package org.dottedline.handover;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,12 @@ public class Handovers {
     @Transactional(readOnly = true)
     public Optional<Map<String, Object>> latest(Ref ref, Message message) {
         return table.latest(ref, message.word());
+    }
+
+    /** The payloads of the last messages of this name that were delivered at these references, the latest last. */
+    @Transactional(readOnly = true)
+    public Map<Ref, Map<String, Object>> latest(Collection<Ref> refs, Message message) {
+        return table.latest(refs, message.word());
     }
 
     /** All passages at and below a reference that this person may see, in order; those still on their way last. */

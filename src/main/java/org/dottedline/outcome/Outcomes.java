@@ -2,6 +2,7 @@ package org.dottedline.outcome;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,11 @@ public class Outcomes implements Series {
             throw new IllegalStateException("Nothing has been recorded for " + objective);
         }
         return series.get(series.size() - 1);
+    }
+
+    /** The last accepted outcome of each of these objectives that has one. */
+    public Map<Ref, Reached> reached(Collection<Ref> of) {
+        return table.reached(of);
     }
 
     public Optional<Measured> lastAccepted(Ref objective) {

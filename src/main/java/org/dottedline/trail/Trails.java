@@ -1,6 +1,7 @@
 package org.dottedline.trail;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -165,6 +166,26 @@ public class Trails {
     @Transactional(readOnly = true)
     public Set<Ref> visibleOf(Person person, Collection<Ref> refs) {
         return table.visibleOf(Scope.of(person), refs);
+    }
+
+    /**
+     * Goals with all below them, and needs that wait for an answer, as far as this person may see.
+     *
+     * @param whole whether nothing is kept from this person
+     * @param rows in the order of the numbers
+     */
+    public record Seen(boolean whole, List<TrailRow> rows) {}
+
+    /**
+     * The newest goals, before a reference where one is given, with all below them, and the newest needs that wait.
+     *
+     * @param since goals that run or ended from then on or, where {@code earlier} is asked for, those that had ended by then
+     * @param needs how many needs at most
+     */
+    @Transactional(readOnly = true)
+    public Seen map(Person person, Instant since, boolean earlier, @Nullable Ref before, int goals, int needs) {
+        Scope scope = Scope.of(person);
+        return new Seen(scope.everything(), asToldTo(person, table.map(scope, since, earlier, before, goals, needs)));
     }
 
     /** What ended lately and concerns this person: what they are told when something is withdrawn, declined or closed. */

@@ -43,6 +43,7 @@ public final class Shell {
         entries.add(entry("trails"));
         Side side = person.map(Person::side).orElse(Side.NONE);
         if (side != Side.NONE) {
+            entries.add(entry("map"));
             entries.add(entry("communities"));
         }
         if (side == Side.STRATEGY || side == Side.OVERSIGHT) {

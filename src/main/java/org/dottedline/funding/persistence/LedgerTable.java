@@ -6,9 +6,13 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dottedline.funding.Finances;
+import org.dottedline.funding.OneOff;
 import org.dottedline.funding.Pick;
 import org.dottedline.funding.Proposal;
 import org.dottedline.trail.Ref;
@@ -201,6 +205,22 @@ public class LedgerTable {
                         row.getString("purpose"),
                         row.getBigDecimal("reserved")))
                 .list();
+    }
+
+    /** What is reserved and what was spent of the one-off costs of these requests; those without either are not there. */
+    public Map<Ref, OneOff> oneOff(Collection<Ref> requests) {
+        Map<Ref, OneOff> costs = new HashMap<>();
+        jdbc.sql("""
+                        select request, sum(case kind when 'reserve' then amount else -amount end) as reserved,
+                               sum(case kind when 'spend' then amount else 0 end) as spent
+                        from ledger where purpose = 'one-off' and request = any(:refs) group by request""")
+                .param("refs", requests.stream().map(Ref::text).toArray(String[]::new))
+                .query((row, n) -> costs.put(
+                        Ref.of(row.getString("request")),
+                        new OneOff(row.getBigDecimal("reserved"), row.getBigDecimal("spent"))))
+                .list();
+        costs.values().removeIf(cost -> cost.all().signum() == 0);
+        return costs;
     }
 
     public int nextRound(Ref request) {

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +59,22 @@ public class HandoverTable {
                 .query(String.class)
                 .optional()
                 .map(payload -> json.readValue(payload, MAP));
+    }
+
+    /** The last payload of each of these references that has one, the latest last. */
+    public Map<Ref, Map<String, Object>> latest(Collection<Ref> refs, String message) {
+        Map<Ref, Map<String, Object>> latest = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select ref, payload from handover
+                        where seq in (select max(seq) from handover
+                                      where ref = any(:refs) and message = :message and result = 'delivered' group by ref)
+                        order by seq""")
+                .param("refs", refs.stream().map(Ref::text).toArray(String[]::new))
+                .param("message", message)
+                .query((row, number) ->
+                        latest.put(Ref.of(row.getString("ref")), json.readValue(row.getString("payload"), MAP)))
+                .list();
+        return latest;
     }
 
     public List<Handover> atAndBelow(Ref ref) {

@@ -4,8 +4,12 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.dottedline.outcome.Measured;
+import org.dottedline.outcome.Reached;
 import org.dottedline.trail.Ref;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,6 +56,25 @@ public class OutcomeTable {
                 .param("reason", reason)
                 .param("ref", ref.text())
                 .update();
+    }
+
+    /** The last accepted outcome of each of these objectives that has one. */
+    public Map<Ref, Reached> reached(Collection<Ref> objectives) {
+        Map<Ref, Reached> reached = new HashMap<>();
+        jdbc.sql("""
+                        select distinct on (o.ref) o.ref, o.value, o.measured_on, b.target, b.unit
+                        from outcome o join objective b on b.ref = o.ref
+                        where o.ref = any(:refs) and o.state = 'accepted' order by o.ref, o.id desc""")
+                .param("refs", objectives.stream().map(Ref::text).toArray(String[]::new))
+                .query((row, number) -> reached.put(
+                        Ref.of(row.getString("ref")),
+                        new Reached(
+                                row.getBigDecimal("value"),
+                                row.getBigDecimal("target"),
+                                row.getString("unit"),
+                                row.getObject("measured_on", LocalDate.class))))
+                .list();
+        return reached;
     }
 
     public List<Measured> series(Ref ref) {

@@ -177,6 +177,40 @@ public class TrailTable {
                 .list();
     }
 
+    /**
+     * Goals with all below them, newest first, and needs that were told to their line of business and run; as far as the scope
+     * goes, and each in the order of the numbers.
+     *
+     * @param earlier whether of the goals that had ended by then, else of those that run or ended later
+     * @param needs how many needs at most
+     */
+    public List<TrailRow> map(Scope scope, Instant since, boolean earlier, @Nullable Ref before, int goals, int needs) {
+        return jdbc.sql("""
+                        with goal as (
+                            select t.ref from trail t
+                            where t.kind = 'goal' and (t.ended_at is not null and t.ended_at < :since) = :earlier
+                              and (:before::text is null or (t.created_at, t.ref) < (select b.created_at, b.ref from trail b where b.ref = :before))
+                              and """ + VISIBLE + """
+                            order by t.created_at desc, t.ref desc limit :goals),
+                        need as (
+                            select t.ref from trail t
+                            where t.kind = 'need' and t.state = 'running' and t.addressee is not null and """ + VISIBLE + """
+                            order by t.created_at desc, t.ref desc limit :needs)
+                        """ + SELECT + """
+                        where (exists (select 1 from goal g where t.ref = g.ref or t.ref like g.ref || '.%')
+                               or t.ref in (select ref from need))
+                          and """ + VISIBLE + " order by path")
+                .param("everything", scope.everything())
+                .param("units", scope.units().toArray(String[]::new))
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("earlier", earlier)
+                .param("before", before == null ? null : before.text())
+                .param("goals", goals)
+                .param("needs", needs)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
     /** What ended at, above and below one's units; who is of the whole company is told of goals alone. */
     public List<TrailRow> endedSince(Scope scope, Instant since, int limit) {
         return scoped("""
