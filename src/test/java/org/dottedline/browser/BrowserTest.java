@@ -148,7 +148,8 @@ class BrowserTest {
                                 "/trails/" + Walk.objectiveOf(initiative) + "/withdraw",
                                 "/money",
                                 "/limits",
-                                "/lobs/billing/budget"),
+                                "/lobs/billing/budget",
+                                "/map"),
                         List.of("controller", "/communities/developers/finances", "/limits/new"),
                         List.of(
                                 "cm-developers",
@@ -156,6 +157,7 @@ class BrowserTest {
                                 "/communities",
                                 "/communities/developers/told",
                                 "/needs/new",
+                                "/map",
                                 "/trails/" + initiative),
                         List.of("pmo", "/trails/" + goal + "/history", "/system"),
                         List.of("board-chair", "/goals/new"),
