@@ -105,8 +105,9 @@ public class Rows {
 
     private String limit(Map<String, Object> before, Map<String, Object> after, Names names) {
         String key = String.valueOf(after.get("key"));
-        String what = words.find("limit." + key).orElse(key);
-        String of = after.get("unit") == null ? what : what + ", " + names.unit(String.valueOf(after.get("unit")));
+        String of = after.get("unit") == null
+                ? words.text("limit." + key)
+                : words.text("limit." + key + ".of", names.unit(String.valueOf(after.get("unit"))));
         return of + ": " + fromTo(before.get("value"), after.get("value"));
     }
 

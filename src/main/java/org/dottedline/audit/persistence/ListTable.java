@@ -126,24 +126,24 @@ public class ListTable {
         if (selection.ref() != null) {
             // At and below as one range that the index knows: “/” is what follows “.”, and no reference has anything
             // before “.”
-            where.append(" and ref ~>=~ :ref and ref ~<~ :ref || '/'");
+            where.append(" and ref ~>=~ :ref and ref ~<~ (:ref || '/')");
         }
         if (selection.unit() != null) {
-            where.append(selection.kind().onTrails() ? ON_TRAILS_OF_UNIT : CHANGE_OF_UNIT);
+            where.append(' ').append(selection.kind().onTrails() ? ON_TRAILS_OF_UNIT : CHANGE_OF_UNIT);
         }
         return where.toString();
     }
 
     /** A step of the unit itself, or one below it: of an objective two parts up to its own, of an initiative three. */
     private static final String ON_TRAILS_OF_UNIT = """
-             and (ref in (select t.ref from trail t where t.unit = :unit)
+            and (ref in (select t.ref from trail t where t.unit = :unit)
                   or split_part(ref, '.', 1) || '.' || split_part(ref, '.', 2) in (select t.ref from trail t where t.unit = :unit)
                   or split_part(ref, '.', 1) || '.' || split_part(ref, '.', 2) || '.' || split_part(ref, '.', 3)
                      in (select t.ref from trail t where t.unit = :unit))""";
 
     /** Finances name a community, limits a unit, units themselves; of a person roles name the unit. */
     private static final String CHANGE_OF_UNIT = """
-             and (kind = 'finances-changed' and after ->> 'community' = :unit
+            and (kind = 'finances-changed' and after ->> 'community' = :unit
                   or kind in ('limit-proposed', 'limit-confirmed') and after ->> 'unit' = :unit
                   or kind in ('unit-added', 'unit-changed') and after ->> 'id' = :unit
                   or kind in ('person-added', 'person-changed')
