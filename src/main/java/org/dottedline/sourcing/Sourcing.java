@@ -118,7 +118,7 @@ public class Sourcing {
      *
      * @throws InvalidFields at {@code option} if nobody offered it, at {@code reason} if it is against the advice without one
      */
-    public Option choose(Ref request, String name, @Nullable String reason) {
+    public Choice choose(Ref request, String name, @Nullable String reason) {
         Advice advice = advice(request);
         Option chosen = advice.options().stream()
                 .map(Rated::option)
@@ -129,7 +129,7 @@ public class Sourcing {
             throw new InvalidFields("reason", "The advice is " + advice.best() + ": say why you choose otherwise.");
         }
         table.choose(request, name, advice.best(), advice.words(), reason);
-        return chosen;
+        return new Choice(chosen, advice.best(), advice.words(), reason);
     }
 
     /** The scope was cut: earlier choices do not count any more. */

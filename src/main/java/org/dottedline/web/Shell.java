@@ -49,12 +49,16 @@ public final class Shell {
         if (side == Side.STRATEGY || side == Side.OVERSIGHT) {
             entries.add(wide("money", "/money", "/lobs", "/limits"));
         }
+        boolean pmo = person.filter(who -> who.holds(Role.PMO)).isPresent();
+        if (pmo) {
+            entries.add(entry("lists"));
+        }
         boolean administrator =
                 person.filter(who -> who.holds(Role.ADMINISTRATOR)).isPresent();
         if (administrator) {
             entries.add(entry("people"));
         }
-        if (administrator || person.filter(who -> who.holds(Role.PMO)).isPresent()) {
+        if (administrator || pmo) {
             entries.add(entry("system"));
         }
         return entries;

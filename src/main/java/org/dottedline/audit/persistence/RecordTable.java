@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class RecordTable {
 
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "seq, at, ref, side, process, version, element, kind, actor, role, on_behalf_of, before, after, reason, decision, task";
 
     private final JdbcClient jdbc;
@@ -96,7 +96,7 @@ public class RecordTable {
                 .list();
     }
 
-    private Entry read(ResultSet row) throws SQLException {
+    Entry read(ResultSet row) throws SQLException {
         return new Entry(
                 row.getLong("seq"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),

@@ -156,8 +156,10 @@ public class BuildOrBuy {
 
             @Override
             public Outcome complete(OpenTask task, Person by, Values values) {
-                Option option = sourcing.choose(task.ref(), values.needText("option"), values.text("reason"));
-                return new Outcome(Map.of("chosen", true, "maker", option.inHouse() ? "delivery" : "sourcing"), null);
+                var choice = sourcing.choose(task.ref(), values.needText("option"), values.text("reason"));
+                return new Outcome(
+                        Map.of("chosen", true, "maker", choice.option().inHouse() ? "delivery" : "sourcing"),
+                        Map.of("advised", choice.advised()));
             }
         };
     }

@@ -1,0 +1,188 @@
+package org.dottedline.audit.persistence;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.dottedline.audit.Entry;
+import org.dottedline.audit.ListKind;
+import org.dottedline.audit.Selection;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Lists over the whole record. What makes an entry one of a list is said here in the words of the list's index (V23), so that the
+ * planner finds it: a change of one is a change of the other. Numbers are found in the index, and only the rows of one part are
+ * read.
+ */
+@Repository
+public class ListTable {
+
+    private static final int FETCHED_AT_ONCE = 500;
+
+    /** Duties that are kept apart, the pairs of the models ({@code separateFrom}); a test compares them. */
+    public static final List<List<String>> PAIRS = List.of(
+            List.of("BoardGoalProposed", "ApproveBoardGoal"),
+            List.of("AssessFit", "ApproveInitiative"),
+            List.of("ApproveInitiative", "CountersignInitiative"),
+            List.of("DesignFeature", "ReviewFunding"),
+            List.of("EstimateBuild", "DecideSourcing"),
+            List.of("CollectQuotes", "DecideSourcing"),
+            List.of("DecideSourcing", "ApproveSpending"),
+            List.of("ApproveSpending", "CountersignSpending"),
+            List.of("ConfirmDelivery", "AcceptDelivery"),
+            List.of("RecordOutcome", "AcceptOutcome"));
+
+    private static final String DUTIES = """
+            kind in ('task-completed', 'started')
+            and element in ('BoardGoalProposed', 'ApproveBoardGoal', 'AssessFit', 'ApproveInitiative', 'CountersignInitiative',
+                            'DesignFeature', 'ReviewFunding', 'EstimateBuild', 'CollectQuotes', 'DecideSourcing',
+                            'ApproveSpending', 'CountersignSpending', 'ConfirmDelivery', 'AcceptDelivery', 'RecordOutcome',
+                            'AcceptOutcome')""";
+
+    private final JdbcClient jdbc;
+    private final RecordTable record;
+
+    ListTable(JdbcClient jdbc, RecordTable record) {
+        this.jdbc = jdbc;
+        this.record = record;
+    }
+
+    public List<Entry> part(Selection selection, @Nullable Long before, int limit) {
+        Map<String, Object> parameters = parameters(selection);
+        parameters.put("limit", limit);
+        if (before != null) {
+            parameters.put("before", before);
+        }
+        return jdbc.sql(partSql(selection, before != null))
+                .params(parameters)
+                .query((row, number) -> record.read(row))
+                .list();
+    }
+
+    public long count(Selection selection) {
+        return jdbc.sql(countSql(selection))
+                .params(parameters(selection))
+                .query(Long.class)
+                .single();
+    }
+
+    public void each(Selection selection, Consumer<Entry> entry) {
+        jdbc.sql("select " + RecordTable.COLUMNS + " from record r where " + where(selection, false)
+                        + " order by seq desc")
+                .withFetchSize(FETCHED_AT_ONCE)
+                .params(parameters(selection))
+                .query(row -> {
+                    entry.accept(record.read(row));
+                });
+    }
+
+    /** The statement of one part; open to tests that ask how it is planned. */
+    static String partSql(Selection selection, boolean further) {
+        return "select " + RecordTable.COLUMNS + " from record where seq = any(array(select seq from record r where "
+                + where(selection, further) + " order by seq desc limit :limit)) order by seq desc";
+    }
+
+    static String countSql(Selection selection) {
+        return "select count(*) from record r where " + where(selection, false);
+    }
+
+    static Map<String, Object> parameters(Selection selection) {
+        Map<String, Object> parameters = new HashMap<>();
+        if (selection.from() != null) {
+            parameters.put("from", midnight(selection.from()));
+        }
+        if (selection.to() != null) {
+            parameters.put("until", midnight(selection.to().plusDays(1)));
+        }
+        if (selection.ref() != null) {
+            parameters.put("ref", selection.ref());
+        }
+        if (selection.unit() != null) {
+            parameters.put("unit", selection.unit());
+        }
+        return parameters;
+    }
+
+    private static OffsetDateTime midnight(LocalDate day) {
+        return day.atStartOfDay().atOffset(ZoneOffset.UTC);
+    }
+
+    private static String where(Selection selection, boolean further) {
+        StringBuilder where = new StringBuilder(condition(selection.kind()));
+        if (further) {
+            where.append(" and seq < :before");
+        }
+        if (selection.from() != null) {
+            where.append(" and at >= :from");
+        }
+        if (selection.to() != null) {
+            where.append(" and at < :until");
+        }
+        if (selection.ref() != null) {
+            // At and below as one range that the index knows: “/” is what follows “.”, and no reference has anything
+            // before “.”
+            where.append(" and ref ~>=~ :ref and ref ~<~ (:ref || '/')");
+        }
+        if (selection.unit() != null) {
+            where.append(' ').append(selection.kind().onTrails() ? ON_TRAILS_OF_UNIT : CHANGE_OF_UNIT);
+        }
+        return where.toString();
+    }
+
+    /** A step of the unit itself, or one below it: of an objective two parts up to its own, of an initiative three. */
+    private static final String ON_TRAILS_OF_UNIT = """
+            and (ref in (select t.ref from trail t where t.unit = :unit)
+                  or split_part(ref, '.', 1) || '.' || split_part(ref, '.', 2) in (select t.ref from trail t where t.unit = :unit)
+                  or split_part(ref, '.', 1) || '.' || split_part(ref, '.', 2) || '.' || split_part(ref, '.', 3)
+                     in (select t.ref from trail t where t.unit = :unit))""";
+
+    /** Finances name a community, limits a unit, units themselves; of a person roles name the unit. */
+    private static final String CHANGE_OF_UNIT = """
+            and (kind = 'finances-changed' and after ->> 'community' = :unit
+                  or kind in ('limit-proposed', 'limit-confirmed') and after ->> 'unit' = :unit
+                  or kind in ('unit-added', 'unit-changed') and after ->> 'id' = :unit
+                  or kind in ('person-added', 'person-changed')
+                     and (after ->> 'roles' like '%.' || :unit || '"%' or before ->> 'roles' like '%.' || :unit || '"%'))""";
+
+    private static String condition(ListKind kind) {
+        return switch (kind) {
+            case APPROVALS -> """
+                    kind = 'task-completed'
+                    and element in ('ApproveBoardGoal', 'ApproveInitiative', 'CountersignInitiative', 'ApproveSpending',
+                                    'CountersignSpending')""";
+            case FUNDING -> """
+                    (kind in ('money-reserve', 'money-release', 'money-spend')
+                     or kind = 'task-completed' and element in ('ReviewFunding', 'DecideHowToPay'))""";
+            case OVERRIDES ->
+                "kind = 'task-completed' and element = 'DecideSourcing' and before ->> 'advised' <> after ->> 'option'";
+            case DUTIES -> met();
+            case DEADLINES -> "kind = 'deadline-passed'";
+            case WITHDRAWALS -> "kind = 'withdrawn'";
+            case CHANGES -> """
+                    kind in ('person-added', 'person-changed', 'unit-added', 'unit-changed', 'limit-proposed',
+                             'limit-confirmed', 'finances-changed')""";
+        };
+    }
+
+    /**
+     * The later of two duties of a pair that one person did at one reference, in their own name or somebody for them. Each duty
+     * stands once for its doer and once for the one it was done for.
+     */
+    private static String met() {
+        String who =
+                "select ref, element, seq, unnest(array[actor, on_behalf_of]) as person from record where " + DUTIES;
+        StringBuilder pairs = new StringBuilder();
+        for (List<String> pair : PAIRS) {
+            pairs.append(pairs.isEmpty() ? "" : ", ")
+                    .append("('%s', '%s'), ('%s', '%s')".formatted(pair.get(0), pair.get(1), pair.get(1), pair.get(0)));
+        }
+        return "seq in (select later.seq from (" + who + ") earlier join (" + who + ") later"
+                + " on later.ref = earlier.ref and later.person = earlier.person and later.seq > earlier.seq"
+                + " and (earlier.element, later.element) in (" + pairs + "))";
+    }
+}

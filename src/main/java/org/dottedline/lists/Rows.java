@@ -1,0 +1,211 @@
+package org.dottedline.lists;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.dottedline.audit.Entry;
+import org.dottedline.page.Facts;
+import org.dottedline.page.Words;
+import org.dottedline.people.Names;
+import org.dottedline.people.People;
+import org.dottedline.people.Person;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Puts entries of the record into words, one line each. */
+@Component
+public class Rows {
+
+    private final People people;
+    private final Facts facts;
+    private final Words words;
+
+    Rows(People people, Facts facts, Words words) {
+        this.people = people;
+        this.facts = facts;
+        this.words = words;
+    }
+
+    /** Names are looked up once each, however many entries are told. */
+    public Function<Entry, Row> teller() {
+        Names names = people.names();
+        Map<String, String> known = new HashMap<>();
+        Function<String, String> name = login -> known.computeIfAbsent(
+                login, unknown -> people.find(unknown).map(Person::name).orElse(unknown));
+        return entry -> row(entry, names, name);
+    }
+
+    private Row row(Entry entry, Names names, Function<String, String> name) {
+        Map<String, Object> before = entry.before() == null ? Map.of() : entry.before();
+        Map<String, Object> after = entry.after() == null ? Map.of() : entry.after();
+        String step = entry.element() == null ? "" : Words.ofElement(entry.element());
+        return new Row(
+                entry.seq(),
+                Objects.requireNonNull(entry.at()),
+                entry.ref(),
+                entry.kind(),
+                entry.element(),
+                entry.actor(),
+                Entry.SYSTEM.equals(entry.actor()) ? null : name.apply(entry.actor()),
+                entry.role(),
+                entry.role() == null ? null : names.group(entry.role()),
+                entry.onBehalfOf(),
+                entry.onBehalfOf() == null ? null : name.apply(entry.onBehalfOf()),
+                words.find("record." + entry.kind()).isPresent()
+                        ? words.text("record." + entry.kind(), step)
+                        : entry.kind(),
+                decided(entry, before, after, names),
+                amount(entry.kind(), after),
+                entry.reason());
+    }
+
+    private @Nullable String decided(Entry entry, Map<String, Object> before, Map<String, Object> after, Names names) {
+        return switch (entry.kind()) {
+            case "task-completed" ->
+                before.containsKey("advised") && !before.get("advised").equals(after.get("option"))
+                        ? words.text("lists.override", before.get("advised"), String.valueOf(after.get("option")))
+                        : outcome(after);
+            case "money-reserve", "money-release", "money-spend" ->
+                words.text("lists.payer", names.unit(String.valueOf(after.get("unit"))));
+            case "deadline-passed" -> words.text("lists.due", day(String.valueOf(after.get("dueOn"))));
+            case "withdrawn" ->
+                String.valueOf(after.get("with")).equals(entry.ref())
+                        ? words.text("lists.withdrawn.itself")
+                        : words.text("lists.withdrawn.with", String.valueOf(after.get("with")));
+            case "limit-proposed", "limit-confirmed" -> limit(before, after, names);
+            case "finances-changed" -> finances(before, after, names);
+            default -> changed(before, after, names);
+        };
+    }
+
+    private @Nullable String outcome(Map<String, Object> after) {
+        for (String field : List.of("decision", "result", "fit")) {
+            Object said = after.get(field);
+            if (said != null) {
+                return facts.said(field, said, Function.<String>identity()::apply);
+            }
+        }
+        return after.get("option") == null ? null : String.valueOf(after.get("option"));
+    }
+
+    private static String day(String date) {
+        return LocalDate.parse(date)
+                .format(DateTimeFormatter.ofPattern("d MMMM yyyy", LocaleContextHolder.getLocale()));
+    }
+
+    private String limit(Map<String, Object> before, Map<String, Object> after, Names names) {
+        String key = String.valueOf(after.get("key"));
+        String of = after.get("unit") == null
+                ? words.text("limit." + key)
+                : words.text("limit." + key + ".of", names.unit(String.valueOf(after.get("unit"))));
+        return of + ": " + fromTo(before.get("value"), after.get("value"));
+    }
+
+    private String fromTo(@Nullable Object was, @Nullable Object is) {
+        return was == null ? String.valueOf(is) : words.text("history.change", String.valueOf(was), String.valueOf(is));
+    }
+
+    /** Which lines came, went or cost otherwise. */
+    private String finances(Map<String, Object> before, Map<String, Object> after, Names names) {
+        List<String> changes = new ArrayList<>();
+        for (String lines : List.of("income", "costs")) {
+            Map<String, Map<?, ?>> was = byId(before.get(lines));
+            Map<String, Map<?, ?>> is = byId(after.get(lines));
+            TreeSet<String> ids = new TreeSet<>(was.keySet());
+            ids.addAll(is.keySet());
+            for (String id : ids) {
+                Map<?, ?> old = was.get(id);
+                Map<?, ?> present = is.get(id);
+                if (old == null && present != null) {
+                    changes.add(words.text("lists.line.added", present.get("name"), present.get("monthly")));
+                } else if (present == null && old != null) {
+                    changes.add(words.text("lists.line.removed", old.get("name"), old.get("monthly")));
+                } else if (old != null && present != null && !old.get("monthly").equals(present.get("monthly"))) {
+                    changes.add(present.get("name") + ": " + fromTo(old.get("monthly"), present.get("monthly")));
+                }
+            }
+        }
+        String community = names.unit(String.valueOf(after.get("community")));
+        return changes.isEmpty() ? community : community + ": " + String.join("; ", changes);
+    }
+
+    private static Map<String, Map<?, ?>> byId(@Nullable Object lines) {
+        Map<String, Map<?, ?>> byId = new LinkedHashMap<>();
+        if (lines instanceof List<?> list) {
+            for (Object line : list) {
+                if (line instanceof Map<?, ?> map) {
+                    byId.put(String.valueOf(map.get("id")), map);
+                }
+            }
+        }
+        return byId;
+    }
+
+    /** Of a person or a unit: who or what, and what is otherwise now. */
+    private String changed(Map<String, Object> before, Map<String, Object> after, Names names) {
+        String subject = String.valueOf(after.getOrDefault("login", after.get("id")));
+        String changes = after.entrySet().stream()
+                .filter(now -> !now.getKey().equals("login") && !now.getKey().equals("id"))
+                .filter(now -> !now.getValue().equals(before.get(now.getKey())))
+                .sorted(Map.Entry.comparingByKey())
+                .map(now -> words.text("lists.changed." + now.getKey()) + ": "
+                        + (before.get(now.getKey()) == null
+                                ? said(now.getValue(), names)
+                                : words.text(
+                                        "history.change",
+                                        said(before.get(now.getKey()), names),
+                                        said(now.getValue(), names))))
+                .collect(Collectors.joining("; "));
+        return changes.isEmpty() ? subject : subject + ": " + changes;
+    }
+
+    private String said(@Nullable Object value, Names names) {
+        if (value instanceof List<?> list) {
+            return list.isEmpty()
+                    ? words.text("lists.nothing")
+                    : list.stream().map(one -> names.group(String.valueOf(one))).collect(Collectors.joining(", "));
+        }
+        return value instanceof Boolean yes ? words.text(yes ? "lists.yes" : "lists.no") : String.valueOf(value);
+    }
+
+    private static @Nullable BigDecimal amount(String kind, Map<String, Object> after) {
+        return switch (kind) {
+            case "money-reserve", "money-release", "money-spend" -> decimal(after.get("amount"));
+            case "limit-proposed", "limit-confirmed" ->
+                String.valueOf(after.get("key")).startsWith("research") ? null : decimal(after.get("value"));
+            case "task-completed" ->
+                after.get("picks") instanceof List<?> picks
+                        ? picked(picks, after.get("months"))
+                        : decimal(after.get("cap"));
+            default -> null;
+        };
+    }
+
+    /** So much a month from each, for so many months. */
+    private static @Nullable BigDecimal picked(List<?> picks, @Nullable Object months) {
+        BigDecimal times = decimal(months);
+        BigDecimal monthly = picks.stream()
+                .map(pick -> pick instanceof Map<?, ?> map ? decimal(map.get("monthly")) : null)
+                .filter(Objects::nonNull)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return times == null || monthly.signum() == 0 ? null : monthly.multiply(times);
+    }
+
+    private static @Nullable BigDecimal decimal(@Nullable Object value) {
+        try {
+            return value == null ? null : new BigDecimal(value.toString());
+        } catch (NumberFormatException noAmount) {
+            return null;
+        }
+    }
+}
