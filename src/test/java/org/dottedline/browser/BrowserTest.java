@@ -159,7 +159,7 @@ class BrowserTest {
                                 "/needs/new",
                                 "/map",
                                 "/trails/" + initiative),
-                        List.of("pmo", "/trails/" + goal + "/history", "/system"),
+                        List.of("pmo", "/trails/" + goal + "/history", "/system", "/lists", "/lists/approvals"),
                         List.of("board-chair", "/goals/new"),
                         List.of("admin", "/people", "/people/new", "/units/new"))
                 .forEach(tour -> {
