@@ -27,13 +27,22 @@ public class TrailTable {
     private static final String SELECT =
             "select ref, kind, title, unit, state, result, reason, created_at, ended_at from trail t ";
 
-    /** Own steps, those above them, and those below them; the parameters are those of {@link Scope}. */
+    /**
+     * Own steps, those above them, and those below them; the parameters are those of {@link Scope}. Asked of many rows at once, so
+     * each is answered by an index and not by comparing it with every other row: what is below {@code G7} lies, byte by byte, from
+     * {@code G7.} on and before {@code G7/}, and above a step are its parent and at most two more.
+     */
     private static final String VISIBLE = """
             (:everything
              or t.unit = any(:units)
              or t.addressee = any(:units)
-             or exists (select 1 from trail d where d.unit = any(:units) and d.ref like t.ref || '.%')
-             or exists (select 1 from trail a where a.unit = any(:units) and t.ref like a.ref || '.%'))
+             or exists (select 1 from trail d
+                        where d.unit = any(:units) and d.ref ~>=~ (t.ref || '.') and d.ref ~<~ (t.ref || '/'))
+             or exists (select 1 from trail a
+                        where a.unit = any(:units)
+                          and a.ref in (t.parent,
+                                        regexp_replace(t.parent, '[.][^.]*$', ''),
+                                        regexp_replace(t.parent, '([.][^.]*){2}$', ''))))
             """;
 
     private final JdbcClient jdbc;
