@@ -24,11 +24,9 @@ import org.dottedline.page.Words;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
 import org.dottedline.time.ApplicationClock;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Lists as files, of the same filter as the page. Rows go out as they are read, so that it does not matter how many there are.
@@ -63,16 +61,9 @@ class ListFiles {
     }
 
     @GetMapping("/lists/{kind}.csv")
-    void csv(
-            Person person,
-            @PathVariable String kind,
-            @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String to,
-            @RequestParam(required = false) @Nullable String ref,
-            @RequestParam(required = false) @Nullable String unit,
-            HttpServletResponse response)
+    void csv(Person person, @PathVariable String kind, Filter.Sent sent, HttpServletResponse response)
             throws IOException {
-        Selection selection = selection(person, kind, new Filter.Sent(from, to, ref, unit));
+        Selection selection = selection(person, kind, sent);
         Instant asOf = clock.instant();
         response.setContentType("text/csv;charset=UTF-8");
         Writer writer = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
@@ -100,16 +91,9 @@ class ListFiles {
     }
 
     @GetMapping("/lists/{kind}.xlsx")
-    void xlsx(
-            Person person,
-            @PathVariable String kind,
-            @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String to,
-            @RequestParam(required = false) @Nullable String ref,
-            @RequestParam(required = false) @Nullable String unit,
-            HttpServletResponse response)
+    void xlsx(Person person, @PathVariable String kind, Filter.Sent sent, HttpServletResponse response)
             throws IOException {
-        Selection selection = selection(person, kind, new Filter.Sent(from, to, ref, unit));
+        Selection selection = selection(person, kind, sent);
         Instant asOf = clock.instant();
         response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         String title = words.text("lists." + selection.kind().word());
