@@ -26,6 +26,10 @@ class BodySchemas implements OpenApiCustomizer {
     private static final Schema<?> TEXTS = new ArraySchema().items(new StringSchema());
 
     private static final Map<String, Schema<?>> POSTED = Map.of(
+            "/api/v1/deputies",
+                    object(
+                            List.of("deputy", "from", "until"),
+                            Map.of("person", TEXT, "deputy", TEXT, "from", DATE, "until", DATE)),
             "/api/v1/trails/{ref}/withdraw", object(List.of("reason"), Map.of("reason", TEXT)),
             "/api/v1/trails/{ref}/requests", object(List.of("title"), Map.of("title", TEXT)),
             "/api/v1/trails/{ref}/now", object(List.of("task"), Map.of("task", TEXT)),

@@ -2,6 +2,7 @@ package org.dottedline.api;
 
 import java.util.List;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.dottedline.refusal.Changed;
 import org.dottedline.refusal.FieldError;
 import org.dottedline.refusal.Forbidden;
 import org.dottedline.refusal.InvalidFields;
@@ -51,7 +52,7 @@ class Problems extends ResponseEntityExceptionHandler {
         if (refusal instanceof Forbidden) {
             return problem(HttpStatus.FORBIDDEN, "forbidden", refusal.sentence(), List.of());
         }
-        if (refusal instanceof MovedOn) {
+        if (refusal instanceof MovedOn || refusal instanceof Changed) {
             return problem(HttpStatus.CONFLICT, "moved-on", refusal.sentence(), List.of());
         }
         if (refusal instanceof NotFound) {

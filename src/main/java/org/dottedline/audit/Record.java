@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import org.dottedline.audit.persistence.RecordTable;
 import org.dottedline.people.PeopleChanged;
-import org.dottedline.people.Role;
 import org.dottedline.people.Side;
 import org.dottedline.time.ApplicationClock;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +30,12 @@ public class Record {
         table.insert(entry.build(), clock.instant());
     }
 
-    /** Changes of people and units are part of the record. */
+    /** Changes of people, units and deputies are part of the record. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(PeopleChanged change) {
         write(Entry.of(change.kind(), Side.NONE)
-                .by(change.actor(), change.actor().equals(Entry.SYSTEM) ? null : Role.ADMINISTRATOR.word())
+                .by(change.actor(), change.role())
                 .change(change.before().isEmpty() ? null : change.before(), change.after()));
     }
 

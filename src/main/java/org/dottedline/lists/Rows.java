@@ -64,12 +64,17 @@ public class Rows {
                 words.find("record." + entry.kind()).isPresent()
                         ? words.text("record." + entry.kind(), step)
                         : entry.kind(),
-                decided(entry, before, after, names),
+                decided(entry, before, after, names, name),
                 amount(entry.kind(), after),
                 entry.reason());
     }
 
-    private @Nullable String decided(Entry entry, Map<String, Object> before, Map<String, Object> after, Names names) {
+    private @Nullable String decided(
+            Entry entry,
+            Map<String, Object> before,
+            Map<String, Object> after,
+            Names names,
+            Function<String, String> name) {
         return switch (entry.kind()) {
             case "task-completed" ->
                 before.containsKey("advised") && !before.get("advised").equals(after.get("option"))
@@ -83,6 +88,8 @@ public class Rows {
                         ? words.text("lists.withdrawn.itself")
                         : words.text("lists.withdrawn.with", String.valueOf(after.get("with")));
             case "limit-proposed", "limit-confirmed" -> limit(before, after, names);
+            case "deputy-named", "deputy-agreed" -> deputy(after, name);
+            case "deputy-ended" -> deputy(before, name);
             case "finances-changed" -> finances(before, after, names);
             default -> changed(before, after, names);
         };
@@ -101,6 +108,15 @@ public class Rows {
     private static String day(String date) {
         return LocalDate.parse(date)
                 .format(DateTimeFormatter.ofPattern("d MMMM yyyy", LocaleContextHolder.getLocale()));
+    }
+
+    private String deputy(Map<String, Object> said, Function<String, String> name) {
+        return words.text(
+                "lists.deputy",
+                name.apply(String.valueOf(said.get("deputy"))),
+                name.apply(String.valueOf(said.get("person"))),
+                day(String.valueOf(said.get("from"))),
+                day(String.valueOf(said.get("until"))));
     }
 
     private String limit(Map<String, Object> before, Map<String, Object> after, Names names) {

@@ -50,6 +50,7 @@ class ChangeRecord {
     }
 
     private void write(String actor, String kind, Map<String, Object> before, Map<String, Object> after) {
-        news.publishEvent(new PeopleChanged(actor, kind, before, after));
+        news.publishEvent(new PeopleChanged(
+                actor, actor.equals(INSTALLATION) ? null : Role.ADMINISTRATOR.word(), kind, before, after));
     }
 }

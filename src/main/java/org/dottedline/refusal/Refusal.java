@@ -5,7 +5,7 @@ package org.dottedline.refusal;
  * rolls back the transaction of the whole user action.
  */
 public abstract sealed class Refusal extends RuntimeException
-        permits Forbidden, InvalidFields, KeyReused, MovedOn, NotFound, RuleRefused, Separated {
+        permits Changed, Forbidden, InvalidFields, KeyReused, MovedOn, NotFound, RuleRefused, Separated {
 
     Refusal(String sentence) {
         super(sentence);

@@ -3,7 +3,6 @@ package org.dottedline.tasklist;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +14,12 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.dottedline.audit.Record;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
+import org.dottedline.people.StandIn;
 import org.dottedline.refusal.Forbidden;
+import org.dottedline.refusal.Refusal;
 import org.dottedline.refusal.Separated;
 import org.dottedline.trail.Ref;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,31 +45,44 @@ class Separation {
     }
 
     /**
-     * Lets the person pass, or says which earlier task forbids it.
-     *
-     * @throws Separated if they did a task of a pair with this one
-     * @throws Forbidden if this task is reserved for somebody else
-     */
-    void check(Ref ref, String task, String login) {
-        check(ref, task, login, "You");
-    }
-
-    /**
-     * Lets the person pass, or says which earlier task forbids it.
+     * Lets the person pass, or says which earlier task forbids it. Whoever stands in for another counts as both.
      *
      * @param who the person, in the words of the sentence that whoever asks will read
-     * @throws Separated if they did a task of a pair with this one
+     * @param behalf for whom they stand in, if for anybody
+     * @throws Separated if one of the two did a task of a pair with this one
      * @throws Forbidden if this task is reserved for somebody else
      */
-    void check(Ref ref, String task, String login, String who) {
+    void check(Ref ref, String task, String login, String who, @Nullable StandIn behalf) {
         Element element = element(task);
         conflict(ref, element, login).ifPresent(earlier -> {
             throw new Separated(who + " did “" + element(earlier).name() + "” at " + ref + "; “" + element.name()
                     + "” must be done by somebody else.");
         });
-        if (isReservedForOthers(ref, element, login)) {
+        if (behalf != null) {
+            conflict(ref, element, behalf.login()).ifPresent(earlier -> {
+                throw new Separated(behalf.name() + " did “" + element(earlier).name() + "” at " + ref + "; “"
+                        + element.name() + "” must be done by somebody else, who does not stand in for them either.");
+            });
+        }
+        if (isReservedForOthers(ref, element, login)
+                && (behalf == null || isReservedForOthers(ref, element, behalf.login()))) {
             throw new Forbidden("“" + element.name() + "” is for whoever did “"
                     + element(element.reservedFor().iterator().next()).name() + "” at " + ref + ".");
+        }
+    }
+
+    /** As {@link #check}, told to the person themself. */
+    void check(Ref ref, String task, Person person, @Nullable StandIn behalf) {
+        check(ref, task, person.login(), "You", behalf);
+    }
+
+    /** Whether {@link #check} lets this person pass who stands in for another. */
+    boolean allows(OpenTask task, Person person, StandIn behalf) {
+        try {
+            check(task.ref(), task.task(), person, behalf);
+            return true;
+        } catch (Refusal refused) {
+            return false;
         }
     }
 
@@ -77,8 +92,7 @@ class Separation {
         if (element.apartFrom().isEmpty() && element.reservedFor().isEmpty()) {
             return true;
         }
-        List<Person> members = people.personsIn(task.group());
-        return members.stream()
+        return people.personsIn(task.group()).stream()
                 .anyMatch(
                         person -> conflict(task.ref(), element, person.login()).isEmpty()
                                 && !isReservedForOthers(task.ref(), element, person.login()));

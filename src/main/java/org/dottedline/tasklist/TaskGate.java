@@ -10,6 +10,7 @@ import org.dottedline.audit.Record;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
 import org.dottedline.people.RoleEnded;
+import org.dottedline.people.StandIn;
 import org.dottedline.refusal.Forbidden;
 import org.dottedline.refusal.InvalidFields;
 import org.dottedline.refusal.MovedOn;
@@ -74,18 +75,19 @@ public class TaskGate {
     }
 
     /**
-     * Takes a task of one's groups.
+     * Takes a task of one's groups; for the one whom the person stands in for, it is that one's then.
      *
      * @throws NotFound if it is none of theirs
      * @throws MovedOn if somebody else has it, or it is over
      * @throws org.dottedline.refusal.Separated if a pair forbids it
      */
     public void claim(Person person, String taskId) {
-        OpenTask task = lock(person, taskId);
-        requireFree(task, person);
-        separation.check(task.ref(), task.task(), person.login());
+        Turn turn = lock(person, taskId);
+        turn.requireFree();
+        OpenTask task = turn.task();
+        separation.check(task.ref(), task.task(), person, turn.behalf());
         if (task.assignee() == null) {
-            give(task, person.login(), person, "task-claimed");
+            give(turn, turn.holder(), "task-claimed");
         }
     }
 
@@ -95,11 +97,11 @@ public class TaskGate {
      * @throws Forbidden if the person does not have it
      */
     public void release(Person person, String taskId) {
-        OpenTask task = lock(person, taskId);
-        if (!person.login().equals(task.assignee())) {
+        Turn turn = lock(person, taskId);
+        if (!turn.holder().equals(turn.task().assignee())) {
             throw new Forbidden("You have not taken this task, so you cannot give it back.");
         }
-        give(task, null, person, "task-released");
+        give(turn, null, "task-released");
     }
 
     /**
@@ -109,15 +111,17 @@ public class TaskGate {
      * @throws org.dottedline.refusal.Separated if a pair forbids it to the colleague
      */
     public void assign(Person person, String taskId, String colleague) {
-        OpenTask task = lock(person, taskId);
-        requireFree(task, person);
+        Turn turn = lock(person, taskId);
+        turn.requireFree();
+        OpenTask task = turn.task();
         Person taker = people.personsIn(task.group()).stream()
                 .filter(member -> member.login().equals(colleague))
                 .findFirst()
                 .orElseThrow(() -> new InvalidFields("person", "Choose somebody who may take this task."));
-        separation.check(task.ref(), task.task(), colleague, colleague.equals(person.login()) ? "You" : taker.name());
+        separation.check(
+                task.ref(), task.task(), colleague, colleague.equals(person.login()) ? "You" : taker.name(), null);
         if (!colleague.equals(task.assignee())) {
-            give(task, colleague, person, "task-assigned");
+            give(turn, colleague, "task-assigned");
         }
     }
 
@@ -129,21 +133,32 @@ public class TaskGate {
      * @throws org.dottedline.refusal.RuleRefused if a rule forbids it
      */
     public Completion complete(Person person, String taskId, Map<String, ?> raw) {
-        OpenTask task = lock(person, taskId);
-        requireFree(task, person);
-        separation.check(task.ref(), task.task(), person.login());
+        return complete(person, taskId, raw, () -> {});
+    }
+
+    /**
+     * Completes a task unless this objects, which is asked when nobody else can change the trail any more.
+     *
+     * @see #complete(Person, String, Map)
+     */
+    public Completion complete(Person person, String taskId, Map<String, ?> raw, Runnable objection) {
+        Turn turn = lock(person, taskId);
+        turn.requireFree();
+        objection.run();
+        OpenTask task = turn.task();
+        separation.check(task.ref(), task.task(), person, turn.behalf());
         Values values = FormReader.read(tasklist.form(task), raw);
         notes.clear(task.ref(), task.task());
         drafts.delete(task.id(), person.login());
         TaskHandler handler = handlers.of(task.task());
         Outcome outcome = handler.complete(task, person, values);
-        record.write(entry("task-completed", task, person)
+        record.write(turn.entry("task-completed")
                 .change(outcome.before(), forRecord(values, handler.withheld()))
                 .because(values.byKey().get("reason") instanceof String reason ? reason : null));
         identity.setAuthenticatedUserId(person.login());
-        try (GateOpening open = GateOpening.of(task.id(), person.login())) {
+        try (GateOpening open = GateOpening.of(task.id(), turn.holder())) {
             if (task.assignee() == null) {
-                tasks.claim(task.id(), person.login());
+                tasks.claim(task.id(), turn.holder());
             }
             tasks.complete(task.id(), outcome.variables());
         } finally {
@@ -164,9 +179,10 @@ public class TaskGate {
     @Transactional(propagation = Propagation.NESTED)
     public Context preview(Person person, String taskId, Map<String, ?> raw) {
         TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
-        OpenTask task = tasklist.require(person, taskId);
-        requireFree(task, person);
-        separation.check(task.ref(), task.task(), person.login());
+        Turn turn = turn(person, tasklist.require(person, taskId));
+        turn.requireFree();
+        OpenTask task = turn.task();
+        separation.check(task.ref(), task.task(), person, turn.behalf());
         TaskHandler handler = handlers.of(task.task());
         if (!handler.canPreview()) {
             throw new NotFound("There is nothing to try at this task.");
@@ -191,25 +207,51 @@ public class TaskGate {
         }
     }
 
-    /** Finds the task, locks its reference, and looks again: it may have moved on while the lock was awaited. */
-    private OpenTask lock(Person person, String taskId) {
-        OpenTask seen = tasklist.require(person, taskId);
-        trails.lock(seen.ref());
-        return tasklist.require(person, taskId);
-    }
+    /**
+     * A person at a task, and for whom they stand in there, if for anybody.
+     */
+    private record Turn(
+            OpenTask task, Person person, @Nullable StandIn behalf) {
 
-    private static void requireFree(OpenTask task, Person person) {
-        if (task.assignee() != null && !task.assignee().equals(person.login())) {
-            throw new MovedOn(task.assignee() + " has taken this task.");
+        /** Whose the task is, or will be when it is taken. */
+        String holder() {
+            return behalf == null ? person.login() : behalf.login();
+        }
+
+        void requireFree() {
+            if (task.assignee() != null && !task.assignee().equals(holder())) {
+                throw new MovedOn(task.assignee() + " has taken this task.");
+            }
+        }
+
+        Entry.Builder entry(String kind) {
+            return Entry.of(kind, Tasklist.sideOf(task.group()))
+                    .at(task.ref().text())
+                    .in(task.process(), task.version(), task.task())
+                    .by(person.login(), task.group())
+                    .onBehalfOf(behalf == null ? null : behalf.login())
+                    .task(task.id());
         }
     }
 
-    private void give(OpenTask task, @Nullable String login, Person by, String kind) {
-        record.write(entry(kind, task, by)
+    private Turn turn(Person person, OpenTask task) {
+        return new Turn(task, person, tasklist.behalf(person, task));
+    }
+
+    /** Finds the task, locks its reference, and looks again: it may have moved on while the lock was awaited. */
+    private Turn lock(Person person, String taskId) {
+        OpenTask seen = tasklist.require(person, taskId);
+        trails.lock(seen.ref());
+        return turn(person, tasklist.require(person, taskId));
+    }
+
+    private void give(Turn turn, @Nullable String login, String kind) {
+        OpenTask task = turn.task();
+        record.write(turn.entry(kind)
                 .change(
                         task.assignee() == null ? null : Map.of("assignee", task.assignee()),
                         login == null ? null : Map.of("assignee", login)));
-        identity.setAuthenticatedUserId(by.login());
+        identity.setAuthenticatedUserId(turn.person().login());
         try {
             setAssignee(task, login);
         } finally {
@@ -230,13 +272,5 @@ public class TaskGate {
                 ? value
                 : value instanceof List<?> rows ? rows.size() + (rows.size() == 1 ? " row" : " rows") : "withheld");
         return kept;
-    }
-
-    private static Entry.Builder entry(String kind, OpenTask task, Person person) {
-        return Entry.of(kind, Tasklist.sideOf(task.group()))
-                .at(task.ref().text())
-                .in(task.process(), task.version(), task.task())
-                .by(person.login(), task.group())
-                .task(task.id());
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A task as a person sees it.
  *
  * @param state {@code open} while nobody has taken it, else {@code claimed}
+ * @param onBehalfOf login of whom the person stands in for at this task; absent where it is their own
  * @param notes why a rule or a person sent it back, and who could do it where nobody can
  */
 public record TaskView(
@@ -25,6 +26,7 @@ public record TaskView(
         @Nullable Instant due,
         boolean overdue,
         @Nullable String assignee,
+        @Nullable String onBehalfOf,
         String group,
         String form,
         Context context,

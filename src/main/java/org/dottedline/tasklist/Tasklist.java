@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dottedline.people.Deputies;
 import org.dottedline.people.Person;
 import org.dottedline.people.Role;
 import org.dottedline.people.Side;
+import org.dottedline.people.StandIn;
 import org.dottedline.refusal.MovedOn;
 import org.dottedline.refusal.NotFound;
 import org.dottedline.refusal.Refusal;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Finds tasks for a person: what they have taken and what their groups may take. A task of another unit does not exist for them. */
+/** Finds tasks for a person: what they have taken and what their groups, or those they stand in for, may take. A task of another unit does not exist for them. */
 @Service
 @Transactional(readOnly = true)
 public class Tasklist {
@@ -32,6 +34,7 @@ public class Tasklist {
     private final Forms forms;
     private final Notes notes;
     private final Separation separation;
+    private final Deputies deputies;
     private final ApplicationClock clock;
 
     Tasklist(
@@ -40,12 +43,14 @@ public class Tasklist {
             Forms forms,
             Notes notes,
             Separation separation,
+            Deputies deputies,
             ApplicationClock clock) {
         this.table = table;
         this.handlers = handlers;
         this.forms = forms;
         this.notes = notes;
         this.separation = separation;
+        this.deputies = deputies;
         this.clock = clock;
     }
 
@@ -57,9 +62,11 @@ public class Tasklist {
      */
     public Page<TaskView> list(Person person, TaskFilter filter, @Nullable String after, int limit) {
         Cursor cursor = after == null ? null : Cursor.of(after);
+        List<StandIn> standing = deputies.standingIn(person);
         List<OpenTask> found = table.list(
                 person.login(),
-                person.groups(),
+                standing.stream().map(StandIn::login).toList(),
+                groups(person, standing),
                 filter,
                 clock.instant(),
                 cursor == null ? null : cursor.due(),
@@ -73,7 +80,10 @@ public class Tasklist {
                                 page.get(limit - 1).id())
                         .text();
         return new Page<>(
-                page.stream().map(task -> view(task, new Context(), List.of())).toList(), next);
+                page.stream()
+                        .map(task -> view(task, behalf(person, task, standing), new Context(), List.of()))
+                        .toList(),
+                next);
     }
 
     /**
@@ -89,7 +99,7 @@ public class Tasklist {
             said.add("Nobody is left who may do this: everyone of " + task.group()
                     + " did a task that must be kept apart from it. An administrator can add a person.");
         }
-        return view(task, handlers.of(task.task()).context(task), said);
+        return view(task, behalf(person, task), handlers.of(task.task()).context(task), said);
     }
 
     /** The form of a task with its choices filled in. */
@@ -122,11 +132,16 @@ public class Tasklist {
     public Optional<String> refusal(Person person, String id) {
         OpenTask task = require(person, id);
         try {
-            separation.check(task.ref(), task.task(), person.login());
+            separation.check(task.ref(), task.task(), person, behalf(person, task));
             return Optional.empty();
         } catch (Refusal refusal) {
             return Optional.of(refusal.sentence());
         }
+    }
+
+    /** Whether an open task waits for this person, or for somebody whom they stand in for. */
+    public boolean isFor(Person person, OpenTask task) {
+        return isOwn(person, task) || behalf(person, task) != null;
     }
 
     /** All open tasks at these references with who holds them, whoever may take them: what a trail shows. */
@@ -140,17 +155,51 @@ public class Tasklist {
     }
 
     OpenTask require(Person person, String id) {
-        Set<String> groups = visibleGroups(person);
-        return table.find(id, groups).orElseThrow(() -> {
-            if (table.ended(id, groups)) {
+        return table.find(id, person.groups()).or(() -> instead(person, id)).orElseThrow(() -> {
+            if (table.ended(id, groups(person, deputies.standingIn(person)))) {
                 return new MovedOn("This task is done or no longer needed.");
             }
             return new NotFound("There is no such task for you.");
         });
     }
 
-    private static Set<String> visibleGroups(Person person) {
-        return new LinkedHashSet<>(person.groups());
+    /** A task of somebody whom the person stands in for. */
+    private Optional<OpenTask> instead(Person person, String id) {
+        List<StandIn> standing = deputies.standingIn(person);
+        return standing.isEmpty() ? Optional.empty() : table.find(id, groups(person, standing));
+    }
+
+    private static Set<String> groups(Person person, List<StandIn> standing) {
+        Set<String> groups = new LinkedHashSet<>(person.groups());
+        standing.forEach(standIn -> groups.addAll(standIn.groups()));
+        return groups;
+    }
+
+    /** For whom the person does this task; null where it is their own, or somebody else's whom they do not stand in for. */
+    @Nullable
+    StandIn behalf(Person person, OpenTask task) {
+        return isOwn(person, task) ? null : behalf(person, task, deputies.standingIn(person));
+    }
+
+    private @Nullable StandIn behalf(Person person, OpenTask task, List<StandIn> standing) {
+        if (isOwn(person, task)) {
+            return null;
+        }
+        List<StandIn> able = standing.stream()
+                .filter(standIn -> standIn.groups().contains(task.group()))
+                .filter(standIn -> task.assignee() == null || task.assignee().equals(standIn.login()))
+                .toList();
+        return able.size() < 2
+                ? able.stream().findFirst().orElse(null)
+                : able.stream()
+                        .filter(standIn -> separation.allows(task, person, standIn))
+                        .findFirst()
+                        .orElse(able.get(0));
+    }
+
+    private static boolean isOwn(Person person, OpenTask task) {
+        return person.groups().contains(task.group())
+                && (task.assignee() == null || task.assignee().equals(person.login()));
     }
 
     Form form(OpenTask task) {
@@ -161,7 +210,7 @@ public class Tasklist {
         return handlers.of(task.task()).known(task);
     }
 
-    private TaskView view(OpenTask task, Context context, List<String> said) {
+    private TaskView view(OpenTask task, @Nullable StandIn behalf, Context context, List<String> said) {
         return new TaskView(
                 task.id(),
                 task.task(),
@@ -175,6 +224,7 @@ public class Tasklist {
                 task.due(),
                 task.due() != null && task.due().isBefore(clock.instant()),
                 task.assignee(),
+                behalf == null ? null : behalf.login(),
                 task.group(),
                 task.form(),
                 context,

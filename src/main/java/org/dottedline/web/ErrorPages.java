@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.dottedline.page.Words;
 import org.dottedline.people.People;
+import org.dottedline.refusal.Changed;
 import org.dottedline.refusal.Forbidden;
 import org.dottedline.refusal.MovedOn;
 import org.dottedline.refusal.NotFound;
@@ -62,7 +63,9 @@ class ErrorPages implements ErrorViewResolver {
         if (refusal instanceof Forbidden || refusal instanceof Separated) {
             return HttpStatus.FORBIDDEN;
         }
-        return refusal instanceof MovedOn ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT;
+        return refusal instanceof MovedOn || refusal instanceof Changed
+                ? HttpStatus.CONFLICT
+                : HttpStatus.UNPROCESSABLE_CONTENT;
     }
 
     private static String kind(HttpStatus status) {

@@ -76,6 +76,12 @@ public final class Shell {
                 Arrays.stream(places).anyMatch(place -> path.equals(place) || path.startsWith(place + "/")));
     }
 
+    /** Whether the page about deputies has something for this person. */
+    public boolean isStandsIn() {
+        return person.filter(who -> who.side() != Side.NONE || who.holds(Role.ADMINISTRATOR))
+                .isPresent();
+    }
+
     public boolean isDemo() {
         return person.map(who -> demo.offers(who.login()))
                 .orElseGet(() -> !people.demoPersons().isEmpty());

@@ -165,7 +165,7 @@ public class ListTable {
             case WITHDRAWALS -> "kind = 'withdrawn'";
             case CHANGES -> """
                     kind in ('person-added', 'person-changed', 'unit-added', 'unit-changed', 'limit-proposed',
-                             'limit-confirmed', 'finances-changed')""";
+                             'limit-confirmed', 'finances-changed', 'deputy-named', 'deputy-agreed', 'deputy-ended')""";
         };
     }
 

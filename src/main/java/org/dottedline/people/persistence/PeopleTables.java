@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 public class PeopleTables {
 
     // roles in the order of the table's words, so that answers are the same each time
-    private static final String ACCOUNT = """
+    static final String ACCOUNT = """
             select p.login, p.name, p.password, p.enabled, p.demo,
                    array(select g.role || coalesce('.' || g.unit, '') from role_grant g
                           where g.person = p.login order by g.role, g.unit) as grants
@@ -178,7 +178,7 @@ public class PeopleTables {
                 .update();
     }
 
-    private static Account account(ResultSet row, int number) throws SQLException {
+    static Account account(ResultSet row, int number) throws SQLException {
         List<Grant> grants =
                 texts(row, "grants").stream().map(PeopleTables::grant).toList();
         return new Account(

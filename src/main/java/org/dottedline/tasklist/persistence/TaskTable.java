@@ -45,9 +45,13 @@ public class TaskTable {
                 .single();
     }
 
-    /** Tasks that the person has, or that nobody has and one of the groups may take, by due date, then id. */
+    /**
+     * Tasks that the person has, or one of those they stand in for, or that nobody has and one of the groups may take, by due
+     * date, then id.
+     */
     public List<OpenTask> list(
             String login,
+            Collection<String> insteadOf,
             Collection<String> groups,
             TaskFilter filter,
             Instant now,
@@ -57,7 +61,7 @@ public class TaskTable {
         return jdbc.sql("""
                         select * from open_task
                         where candidate_group = any(:groups)
-                          and (assignee = :login or (assignee is null and not :mine))
+                          and (assignee = :login or not :mine and (assignee is null or assignee = any(:insteadOf)))
                           and (:ref::text is null or ref = :ref or ref like :ref || '.%')
                           and (:task::text is null or task = :task)
                           and (not :overdue or due < :now)
@@ -65,6 +69,7 @@ public class TaskTable {
                         order by coalesce(due, :never), id limit :limit""")
                 .param("groups", groups.toArray(String[]::new))
                 .param("login", login)
+                .param("insteadOf", insteadOf.toArray(String[]::new))
                 .param("mine", filter.mineOnly())
                 .param("ref", filter.at() == null ? null : filter.at().text())
                 .param("task", filter.task())

@@ -57,6 +57,7 @@ class TaskApi {
             @Nullable Instant due,
             boolean overdue,
             @Nullable String assignee,
+            @Nullable String onBehalfOf,
             String form,
             Map<String, Object> context,
             List<String> notes) {
@@ -73,6 +74,7 @@ class TaskApi {
                     task.due(),
                     task.overdue(),
                     task.assignee(),
+                    task.onBehalfOf(),
                     task.form(),
                     task.context().asJson(),
                     task.notes());

@@ -210,7 +210,7 @@ class TaskListPage {
             onward.addFlashAttribute("decided", together.decide(person, ids, chosen, reason));
             onward.addFlashAttribute("reason", reason);
         }
-        return "redirect:/tasks" + (TaskPage.query(list).isEmpty() ? "" : "?" + TaskPage.query(list));
+        return "redirect:/tasks" + (TaskSheets.query(list).isEmpty() ? "" : "?" + TaskSheets.query(list));
     }
 
     /** What nobody can have typed as a reference finds nothing. */
@@ -254,14 +254,23 @@ class TaskListPage {
                     task.ref().text(),
                     task.side().word(),
                     help.of(task).process(),
-                    person.login().equals(task.assignee())
-                            ? words.text("tasks.yours")
-                            : words.text("tasks.for-group", names.group(task.group())),
+                    holder(person, task, names),
                     moments.due(task.due()),
                     together.offers(task),
                     refused.contains(task.id())));
         }
         return items;
+    }
+
+    private String holder(Person person, TaskView task, Names names) {
+        if (task.onBehalfOf() != null) {
+            return words.text(
+                    "tasks.instead-of",
+                    people.find(task.onBehalfOf()).map(Person::name).orElse(task.onBehalfOf()));
+        }
+        return person.login().equals(task.assignee())
+                ? words.text("tasks.yours")
+                : words.text("tasks.for-group", names.group(task.group()));
     }
 
     private static String address(Filters filters) {

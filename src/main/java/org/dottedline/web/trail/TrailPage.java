@@ -290,8 +290,7 @@ class TrailPage {
     }
 
     private Next next(Person person, OpenTask task, Names names) {
-        boolean mine = person.groups().contains(task.group())
-                && (task.assignee() == null || person.login().equals(task.assignee()))
+        boolean mine = tasklist.isFor(person, task)
                 && tasklist.refusal(person, task.id()).isEmpty();
         return new Next(
                 task.id(),
