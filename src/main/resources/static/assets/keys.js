@@ -51,6 +51,13 @@
     event.target.dataset.sent = "once";
   });
 
+  // What is being sent off is no draft any more.
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    if (event.detail.elt.dataset.sent) {
+      event.preventDefault();
+    }
+  });
+
   // Whoever comes back to a page may send its form again.
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("form[data-sent]").forEach(function (form) {

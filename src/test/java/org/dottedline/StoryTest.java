@@ -63,7 +63,7 @@ class StoryTest {
         buyer = api.as("buyer");
         delivery = api.as("delivery-lead");
         developers = api.as("cm-story");
-        foundTheDevelopers(api.as("admin"));
+        new Walk(api).foundCommunity(COMMUNITY, "cm-story");
         users = api.as("cm-users");
         pmo = api.as("pmo");
     }
@@ -629,47 +629,6 @@ class StoryTest {
     }
 
     /** Finances of the story, and a floor that the board has confirmed. */
-    private void foundTheDevelopers(Caller admin) {
-        admin.put(
-                "/api/v1/units/" + COMMUNITY,
-                fields(
-                        "kind",
-                        "community",
-                        "name",
-                        "Developers of the story",
-                        "groups",
-                        List.of("customers", "partners", "employees")));
-        admin.put(
-                "/api/v1/people/cm-story",
-                fields("name", "Maya of the story", "roles", List.of("community-manager." + COMMUNITY)));
-        controller
-                .put(
-                        "/api/v1/communities/" + COMMUNITY + "/finances",
-                        fields(
-                                "income",
-                                List.of(
-                                        income("Sponsor Northwind", "sponsor", "15000.00", "any"),
-                                        income("Sponsor Fabrikam", "sponsor", "8000.00", "events"),
-                                        income("Memberships", "membership", "22000.00", "none")),
-                                "costs",
-                                List.of(
-                                        fields("name", "Platform", "monthly", "9500.00"),
-                                        fields("name", "Staff", "monthly", "14500.00"),
-                                        fields("name", "Events", "monthly", "8000.00"))))
-                .ok();
-        String floor = controller
-                .post(
-                        "/api/v1/limits",
-                        fields("key", "floor", "unit", COMMUNITY, "value", "4000.00", "from", TODAY.toString()))
-                .is(201)
-                .location();
-        chair.post(floor + "/confirm");
-    }
-
-    private static Map<String, Object> income(String name, String kind, String monthly, String restriction) {
-        return fields("name", name, "kind", kind, "monthly", monthly, "restriction", restriction);
-    }
-
     private Map<String, Object> finances() {
         return controller
                 .get("/api/v1/communities/" + COMMUNITY + "/finances")

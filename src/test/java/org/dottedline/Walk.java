@@ -59,6 +59,58 @@ public final class Walk {
                 "Most escaped defects of the module were known to somebody outside.");
     }
 
+    /** A community as the developers are, with a manager: its money is nobody else's. */
+    public void foundCommunity(String community, String manager) {
+        Api.Caller admin = api.as("admin");
+        admin.put(
+                "/api/v1/units/" + community,
+                fields(
+                        "kind",
+                        "community",
+                        "name",
+                        "Developers of the story",
+                        "groups",
+                        List.of("customers", "partners", "employees")));
+        admin.put(
+                "/api/v1/people/" + manager,
+                fields("name", "Maya of the story", "roles", List.of("community-manager." + community)));
+        Api.Caller controller = api.as("controller");
+        controller
+                .put(
+                        "/api/v1/communities/" + community + "/finances",
+                        fields(
+                                "income",
+                                List.of(
+                                        income("Sponsor Northwind", "sponsor", "15000.00", "any"),
+                                        income("Sponsor Fabrikam", "sponsor", "8000.00", "events"),
+                                        income("Memberships", "membership", "22000.00", "none")),
+                                "costs",
+                                List.of(
+                                        fields("name", "Platform", "monthly", "9500.00"),
+                                        fields("name", "Staff", "monthly", "14500.00"),
+                                        fields("name", "Events", "monthly", "8000.00"))))
+                .ok();
+        String floor = controller
+                .post(
+                        "/api/v1/limits",
+                        fields(
+                                "key",
+                                "floor",
+                                "unit",
+                                community,
+                                "value",
+                                "4000.00",
+                                "from",
+                                LocalDate.now(ZoneOffset.UTC).toString()))
+                .is(201)
+                .location();
+        api.as("board-chair").post(floor + "/confirm");
+    }
+
+    private static Map<String, Object> income(String name, String kind, String monthly, String restriction) {
+        return fields("name", name, "kind", kind, "monthly", monthly, "restriction", restriction);
+    }
+
     /** A goal of {@code board-secretary} that waits for approval. */
     public String proposedGoal(String... lobs) {
         return api.as("board-secretary").post("/api/v1/goals", goal(lobs)).ref();

@@ -183,7 +183,7 @@ class DeputyPages {
                         overlooks,
                         fields.stream()
                                 .anyMatch(field -> field.key().equals("deputy")
-                                        && field.choices().size() < 2),
+                                        && field.choices().isEmpty()),
                         shown.stream().map(row -> row(person, row, known)).toList(),
                         found.size() > PER_PAGE
                                 ? "/deputies?before=" + shown.get(PER_PAGE - 1).id()
@@ -222,7 +222,6 @@ class DeputyPages {
 
     private List<Choice> choices(List<Person> persons, String chosen) {
         List<Choice> choices = new ArrayList<>();
-        choices.add(new Choice("", words.text("deputies.choose"), chosen.isEmpty()));
         persons.forEach(one -> choices.add(new Choice(
                 one.login(),
                 one.name() + " · " + people.inWords(one),
