@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A Chromium for all tests of a class, and people who sit in front of it. What a page complains of is a failure. */
-final class Desktop implements AutoCloseable {
+public final class Desktop implements AutoCloseable {
 
     private final Playwright playwright;
     private final Browser browser;
     private final String host;
     private final List<String> complaints = new ArrayList<>();
 
-    Desktop(int port) {
+    public Desktop(int port) {
         host = "http://localhost:" + port;
         Optional<Path> chromium = Chromium.find();
         playwright = Playwright.create(new Playwright.CreateOptions()
@@ -39,11 +39,11 @@ final class Desktop implements AutoCloseable {
         }
     }
 
-    static NewContextOptions wide(ColorScheme scheme) {
+    public static NewContextOptions wide(ColorScheme scheme) {
         return new NewContextOptions().setViewportSize(1280, 900).setColorScheme(scheme);
     }
 
-    static NewContextOptions phone() {
+    public static NewContextOptions phone() {
         return new NewContextOptions()
                 .setViewportSize(390, 844)
                 .setHasTouch(true)
@@ -52,7 +52,7 @@ final class Desktop implements AutoCloseable {
     }
 
     /** A page of a person who has signed in; a demo password is the login. */
-    Page signedIn(String login, NewContextOptions options) {
+    public Page signedIn(String login, NewContextOptions options) {
         BrowserContext context = browser.newContext(options.setBaseURL(host));
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
@@ -75,7 +75,7 @@ final class Desktop implements AutoCloseable {
     }
 
     /** What axe finds on a page. It looks at styles in ways that our policy forbids a page; that is not the page's doing. */
-    List<String> violations(Page page) {
+    public List<String> violations(Page page) {
         int before = complaints.size();
         List<String> found = new AxeBuilder(page)
                 .analyze().getViolations().stream()
@@ -87,7 +87,7 @@ final class Desktop implements AutoCloseable {
     }
 
     /** Nothing that a page said in its console, no report of its content security policy, no failed answer. */
-    void assertNoComplaints() {
+    public void assertNoComplaints() {
         assertThat(complaints).isEmpty();
     }
 

@@ -2,6 +2,8 @@ package org.dottedline.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -16,11 +18,14 @@ import java.util.Map;
 import org.dottedline.Api;
 import org.dottedline.DottedLine;
 import org.dottedline.Walk;
+import org.dottedline.browser.Desktop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole product in a process of its own, killed where it hurts, and started again on the same data folder. */
 class KilledInTheMiddleTest {
+
+    private static final String VENDOR = "[name='quotes[0].vendor']";
 
     @TempDir
     private Path folder;
@@ -72,7 +77,7 @@ class KilledInTheMiddleTest {
     }
 
     @Test
-    void killedWhileARequestIsUnderWayItsMoneyAndItsHandoversAreThereOnce() throws Exception {
+    void killedWhileARequestIsUnderWayItsMoneyItsHandoversAndWhatWasTypedAreThereOnce() throws Exception {
         Data.prepare(folder);
         String request;
 
@@ -125,6 +130,12 @@ class KilledInTheMiddleTest {
                             12));
             setAside = finances(api).get("reservations");
             walk.complete("delivery-lead", request, "EstimateBuild", option("24000.00"));
+            try (Desktop desktop = new Desktop(port)) {
+                Page page = quotesOfTheBuyer(desktop, api, request);
+                page.fill(VENDOR, "vendor A");
+                page.locator(VENDOR).blur();
+                page.waitForSelector("#draft time");
+            }
             second.kill();
         }
 
@@ -133,6 +144,11 @@ class KilledInTheMiddleTest {
             Api api = new Api(port);
             Walk walk = new Walk(api);
             assertThat(finances(api)).containsEntry("reservations", setAside);
+            try (Desktop desktop = new Desktop(port)) {
+                assertThat(quotesOfTheBuyer(desktop, api, request).inputValue(VENDOR))
+                        .as("what was typed before the kill")
+                        .isEqualTo("vendor A");
+            }
             Map<String, Object> quote = new HashMap<>(option("90000.00"));
             quote.put("vendor", "vendor A");
             walk.complete("buyer", request, "CollectQuotes", Map.of("quotes", List.of(quote)));
@@ -161,6 +177,15 @@ class KilledInTheMiddleTest {
             third.terminate();
             assertThat(third.end()).isIn(0, 143);
         }
+    }
+
+    private static Page quotesOfTheBuyer(Desktop desktop, Api api, String request) {
+        Page page = desktop.signedIn("buyer", Desktop.wide(ColorScheme.LIGHT));
+        page.navigate("/tasks/" + api.as("buyer").taskId(request, "CollectQuotes"));
+        if (page.locator(VENDOR).count() == 0) {
+            page.click("button[name=add-row]");
+        }
+        return page;
     }
 
     private static void researched(Walk walk, String request) {
