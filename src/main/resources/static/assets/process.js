@@ -38,6 +38,14 @@
     });
   }
 
+  // The colour of a way is its own, so that its arrow has it, too.
+  function take(id) {
+    var way = viewer.get("elementRegistry").get(id);
+    if (!way || !way.waypoints) return;
+    way.di.set("bioc:stroke", "var(--path)");
+    viewer.get("graphicsFactory").update("connection", way, canvas.getGraphics(way));
+  }
+
   // As large as fits, but never so small that nobody can read it: then its beginning is shown, and one can move along.
   function fit() {
     canvas.zoom("fit-viewport");
@@ -67,6 +75,7 @@
   ]).then(function (both) {
     return viewer.importXML(both[0]).then(function () {
       mark(both[1].done, "path-done");
+      both[1].taken.forEach(take);
       mark(both[1].taken, "path-taken");
       mark(both[1].interrupted, "path-interrupted");
       mark(both[1].present, "path-present");

@@ -2,7 +2,9 @@ package org.dottedline.casefile.web;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -90,6 +92,30 @@ final class CaseFilter {
 
     CaseSelection selection() {
         return selection;
+    }
+
+    /** What is looked for, in words; {@code called} knows what the person is called. */
+    String said(Map<String, String> called) {
+        List<String> said = new ArrayList<>();
+        if (selection.kind() != null) {
+            said.add(words.text("case.kind." + selection.kind().word()));
+        }
+        if (selection.side() != null) {
+            said.add(words.text("shore." + selection.side().word()));
+        }
+        if (selection.person() != null) {
+            said.add(called.getOrDefault(selection.person(), selection.person()));
+        }
+        if (!selection.ref().equals(ref.text())) {
+            said.add(words.text("lists.said.ref", selection.ref()));
+        }
+        if (selection.from() != null) {
+            said.add(words.text("lists.said.from", selection.from()));
+        }
+        if (selection.to() != null) {
+            said.add(words.text("lists.said.to", selection.to()));
+        }
+        return String.join(", ", said);
     }
 
     private <T> @Nullable T read(String field, @Nullable String text, Function<String, Optional<T>> reader) {

@@ -91,11 +91,13 @@ class CasePages {
     /**
      * What was found.
      *
+     * @param filter what was looked for, in words
      * @param next the address of the part behind this one
      * @param first the address of the first part, where this is not it
      */
     record Found(
             long count,
+            String filter,
             Moment asOf,
             List<Line> lines,
             @Nullable String next,
@@ -162,6 +164,7 @@ class CasePages {
         }
         return new Found(
                 part.count(),
+                filter.said(lines.called(part.actors())),
                 moments.minute(part.asOf()),
                 shown,
                 further ? filter.sent().address(here, page.get(PER_PAGE - 1).seq()) : null,

@@ -41,15 +41,23 @@ class ChangedFields {
 
     List<Changed> of(Entry entry, Names names, Map<String, String> called) {
         Set<String> withheld = withheld(entry);
+        boolean filledIn = "task-completed".equals(entry.kind());
         return Changes.between(entry.before(), entry.after()).stream()
                 .filter(change -> !ELSEWHERE.contains(change.field()))
                 .map(change -> new Changed(
                         label(change),
                         said(change, change.was(), names, called),
                         said(change, change.is(), names, called),
-                        change.how().word(),
+                        how(change, filledIn),
                         withheld.contains(change.field())))
                 .toList();
+    }
+
+    /** Of a form the record keeps what was filled in: what is not named there stood before, and nobody took it away. */
+    private static String how(Change change, boolean filledIn) {
+        return filledIn && change.how() == Change.How.REMOVED && change.row() == null
+                ? "stood"
+                : change.how().word();
     }
 
     /** Logins that the change of an entry names. */

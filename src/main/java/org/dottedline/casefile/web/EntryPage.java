@@ -102,15 +102,15 @@ class EntryPage {
         List<Fact> basis = new ArrayList<>();
         if (entry.process() != null) {
             Integer version = entry.version() == null ? run.map(Run::version).orElse(null) : entry.version();
-            basis.add(lines.fact(
+            basis.add(lines.restsOn(
                     "process",
                     version == null ? entry.process() : words.text("history.process", entry.process(), version)));
             if (entry.element() != null) {
-                basis.add(lines.fact("element", entry.element()));
+                basis.add(lines.restsOn("element", entry.element()));
                 if (version != null) {
                     runs.form(entry.process(), version, entry.element())
                             .ifPresent(form -> basis.add(
-                                    lines.fact("form", words.text("case.form", form, entry.process(), version))));
+                                    lines.restsOn("form", words.text("case.form", form, entry.process(), version))));
                 }
             }
         }

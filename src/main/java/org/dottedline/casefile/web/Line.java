@@ -43,7 +43,7 @@ record Line(
     /**
      * A value that is otherwise now.
      *
-     * @param how {@code added}, {@code removed} or {@code changed}
+     * @param how {@code added}, {@code removed}, {@code changed}, or {@code stood} where it was so and nothing is said of it now
      * @param withheld whether the record keeps no content of it
      */
     record Changed(String what, String was, String is, String how, boolean withheld) {}

@@ -165,22 +165,22 @@ class Lines {
     private List<Fact> basis(Entry entry) {
         List<Fact> basis = new ArrayList<>();
         if (entry.process() != null) {
-            basis.add(fact(
+            basis.add(restsOn(
                     "process",
                     entry.version() == null
                             ? entry.process()
                             : words.text("history.process", entry.process(), entry.version())));
         }
         if (entry.decision() != null) {
-            basis.add(fact(
+            basis.add(restsOn(
                     "table",
                     words.text(
                             "history.process",
                             String.valueOf(entry.decision().get("table")),
                             String.valueOf(entry.decision().get("version")))));
-            basis.add(fact("rule", rules(entry)));
+            basis.add(restsOn("rule", rules(entry)));
         }
-        basis.add(fact("number", String.valueOf(entry.seq())));
+        basis.add(restsOn("number", String.valueOf(entry.seq())));
         return basis;
     }
 
@@ -190,7 +190,7 @@ class Lines {
                 : "";
     }
 
-    Fact fact(String name, String value) {
+    Fact restsOn(String name, String value) {
         return new Fact(words.text("case.basis." + name), value, false);
     }
 

@@ -1,5 +1,6 @@
 package org.dottedline.casefile.web;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,10 +25,10 @@ import org.dottedline.trail.Ref;
 import org.dottedline.trail.Trails;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.ResponseBody;
 
 /** The path that one run took through its model: as a list in words, and what the browser needs to draw it. */
 @Controller
@@ -160,18 +161,21 @@ class ProcessPages {
     }
 
     /** The model of the very version that ran. */
-    @GetMapping(path = "/trails/{ref}/case/process/{id}/model", produces = MediaType.APPLICATION_XML_VALUE)
-    @ResponseBody
-    byte[] model(Person person, @PathVariable String ref, @PathVariable String id) {
-        return runs.xml(run(person, ref, id));
+    @GetMapping("/trails/{ref}/case/process/{id}/model")
+    ResponseEntity<byte[]> model(Person person, @PathVariable String ref, @PathVariable String id) {
+        return ResponseEntity.ok()
+                .contentType(new MediaType(MediaType.APPLICATION_XML, StandardCharsets.UTF_8))
+                .body(runs.xml(run(person, ref, id)));
     }
 
-    @GetMapping(path = "/trails/{ref}/case/process/{id}/path", produces = MediaType.APPLICATION_JSON_VALUE)
-    @ResponseBody
-    PathShown path(Person person, @PathVariable String ref, @PathVariable String id) {
+    /** What became of its elements and ways, for the picture. */
+    @GetMapping("/trails/{ref}/case/process/{id}/path")
+    ResponseEntity<PathShown> path(Person person, @PathVariable String ref, @PathVariable String id) {
         Run run = run(person, ref, id);
         Path path = Path.of(runs.model(run), runs.visits(run));
-        return new PathShown(path.done(), path.taken(), path.present(), path.interrupted());
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(new PathShown(path.done(), path.taken(), path.present(), path.interrupted()));
     }
 
     /** A run at or below the reference; throws {@link NotFound} where there is none. */

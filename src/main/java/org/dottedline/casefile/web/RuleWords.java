@@ -66,10 +66,17 @@ class RuleWords {
         List<Fact> asked = new ArrayList<>();
         table.map(RuleTable::asks).orElse(List.of()).stream()
                 .filter(question -> !question.variable().isEmpty() && left.containsKey(question.variable()))
-                .forEach(question -> asked.add(new Fact(
-                        question.label(), said(question.variable(), left.remove(question.variable())), false)));
+                .forEach(question -> asked.add(
+                        new Fact(label(question), said(question.variable(), left.remove(question.variable())), false)));
         left.forEach((name, value) -> asked.add(new Fact(facts.label(name), said(name, value), false)));
         return asked;
+    }
+
+    /** Amounts are shown as such, so that the table's word on their unit would be wrong here. */
+    private static String label(RuleTable.Asked question) {
+        return question.variable().endsWith(MINOR_UNITS)
+                ? question.label().replaceFirst(",? in (minor units \\()?cents\\b.*", "")
+                : question.label();
     }
 
     private List<Fact> said(@Nullable Object outputs) {
