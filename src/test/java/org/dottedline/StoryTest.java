@@ -7,6 +7,7 @@ import static org.dottedline.Api.without;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dottedline.Api.Answer;
@@ -96,6 +97,7 @@ class StoryTest {
         billingClosesAsMissed();
         theDevelopersClose();
         theBoardClosesPartly();
+        oversightReadsBothShoresInOneCaseFile();
     }
 
     private void theBoardProposesAGoalWhichItsProposerMayNotApprove() {
@@ -1121,6 +1123,45 @@ class StoryTest {
         for (Caller anyone : List.of(secretary, chair, billing, care, strategist, developers, users)) {
             assertThat(anyone.tasks(goal)).isEmpty();
         }
+    }
+
+    private void oversightReadsBothShoresInOneCaseFile() {
+        Visitor visitor = Visitor.at(port, "pmo");
+        List<String> seen = new ArrayList<>();
+        List<String> crossed = new ArrayList<>();
+        List<String> places = new ArrayList<>();
+        String next = "/trails/" + goal + "/case";
+        while (next != null) {
+            Visitor.Sheet page = visitor.open(next);
+            seen.addAll(page.all("data-seq=\"([0-9]+)\""));
+            crossed.addAll(page.all("class=\"name\"><a [^>]*>([^<]+)</a>"));
+            places.addAll(page.all("case-entry at-([a-z]+)"));
+            next = page.all("rel=\"next\" href=\"([^\"]+)\"").stream()
+                    .findFirst()
+                    .orElse(null);
+        }
+        List<Object> recorded = pmo.get("/api/v1/trails/" + goal + "/history?limit=200").ok().items().stream()
+                .map(entry -> entry.get("seq"))
+                .toList();
+        assertThat(seen)
+                .doesNotHaveDuplicates()
+                .containsAll(recorded.stream().map(String::valueOf).toList());
+        assertThat(places).hasSameSizeAs(seen).contains("strategy", "community", "across");
+        assertThat(crossed)
+                .hasSameSizeAs(pmo.handovers(goal))
+                .containsSubsequence(
+                        "Objective committed",
+                        "Initiative proposed",
+                        "Changes asked for",
+                        "Initiative proposed",
+                        "Approved",
+                        "Feature requested",
+                        "Scope cut",
+                        "Answer to the cut",
+                        "Feature delivered",
+                        "Feedback reported",
+                        "Outcome reviewed",
+                        "Objective missed");
     }
 
     /** The node with the moments of its tasks taken out to its own level, for comparison. */

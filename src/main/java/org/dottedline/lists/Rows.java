@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.dottedline.audit.Entry;
 import org.dottedline.page.Facts;
@@ -38,14 +39,19 @@ public class Rows {
 
     /** Names are looked up once each, however many entries are told. */
     public Function<Entry, Row> teller() {
-        Names names = people.names();
         Map<String, String> known = new HashMap<>();
-        Function<String, String> name = login -> known.computeIfAbsent(
-                login, unknown -> people.find(unknown).map(Person::name).orElse(unknown));
+        return teller(
+                people.names(),
+                login -> known.computeIfAbsent(
+                        login, unknown -> people.find(unknown).map(Person::name).orElse(unknown)));
+    }
+
+    /** For whoever knows what units and persons are called. */
+    public Function<Entry, Row> teller(Names names, UnaryOperator<String> name) {
         return entry -> row(entry, names, name);
     }
 
-    private Row row(Entry entry, Names names, Function<String, String> name) {
+    private Row row(Entry entry, Names names, UnaryOperator<String> name) {
         Map<String, Object> before = entry.before() == null ? Map.of() : entry.before();
         Map<String, Object> after = entry.after() == null ? Map.of() : entry.after();
         String step = entry.element() == null ? "" : Words.ofElement(entry.element());
@@ -91,7 +97,8 @@ public class Rows {
             case "deputy-named", "deputy-agreed" -> deputy(after, name);
             case "deputy-ended" -> deputy(before, name);
             case "finances-changed" -> finances(before, after, names);
-            default -> changed(before, after, names);
+            case "person-added", "person-changed", "unit-added", "unit-changed" -> changed(before, after, names);
+            default -> null;
         };
     }
 

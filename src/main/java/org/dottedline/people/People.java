@@ -1,6 +1,7 @@
 package org.dottedline.people;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,12 @@ public class People {
     @Transactional(readOnly = true)
     public Optional<Account> account(String login) {
         return isLogin(login) ? tables.account(login) : Optional.empty();
+    }
+
+    /** What these persons are called, by login; whoever is unknown is left out. */
+    @Transactional(readOnly = true)
+    public Map<String, String> called(Collection<String> logins) {
+        return tables.called(logins);
     }
 
     /** Everybody, disabled persons included, in the order of logins. */

@@ -82,6 +82,11 @@ public final class Shell {
                 .isPresent();
     }
 
+    /** Whether who is signed in reads both sides. */
+    public boolean isOversight() {
+        return person.map(Person::side).filter(side -> side == Side.OVERSIGHT).isPresent();
+    }
+
     public boolean isDemo() {
         return person.map(who -> demo.offers(who.login()))
                 .orElseGet(() -> !people.demoPersons().isEmpty());

@@ -47,6 +47,22 @@ class BrowserTest {
         return api.as("exec-billing").taskId(initiative, "ApproveInitiative");
     }
 
+    private String decided(String goal) {
+        return entry(goal, "task-completed");
+    }
+
+    private String ruled(String goal) {
+        return entry(goal, "rule-asked");
+    }
+
+    private String entry(String goal, String kind) {
+        return api.as("pmo").history(goal).stream()
+                .filter(entry -> kind.equals(entry.get("kind")))
+                .map(entry -> String.valueOf(entry.get("seq")))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void anExecutiveDecidesOnAPhone() {
         String initiative = walk.assessed("strong", "to-150000");
@@ -130,6 +146,32 @@ class BrowserTest {
         desktop.assertNoComplaints();
     }
 
+    @Test
+    void thePathThroughAProcessIsDrawnAndOneCanMoveAlong() {
+        String initiative = walk.assessed("strong", "to-150000");
+        Page page = desktop.signedIn("pmo", wide(ColorScheme.LIGHT));
+        page.navigate("/trails/" + initiative + "/case");
+        page.click("#runs summary");
+        page.click("#runs a:has-text('Initiative approval')");
+        page.waitForSelector("#process[data-drawn]");
+
+        assertThat(page.getAttribute("[data-element-id=ApproveInitiative].djs-element", "class"))
+                .contains("path-present");
+        assertThat(page.getAttribute("[data-element-id=AssessFit].djs-element", "class"))
+                .contains("path-done");
+        assertThat(page.locator(".djs-connection.path-taken").count()).isBetween(2, 5);
+        assertThat(page.getAttribute("[data-element-id=CountersignInitiative].djs-element", "class"))
+                .doesNotContain("path-");
+        assertThat(page.isVisible(".bjs-powered-by"))
+                .as("the mark that its licence asks for")
+                .isTrue();
+        String before = page.getAttribute(".djs-container .viewport", "transform");
+        page.click("[data-zoom=in]");
+        assertThat(page.getAttribute(".djs-container .viewport", "transform")).isNotEqualTo(before);
+        assertThat(desktop.violations(page)).isEmpty();
+        desktop.assertNoComplaints();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = ColorScheme.class,
@@ -159,7 +201,16 @@ class BrowserTest {
                                 "/needs/new",
                                 "/map",
                                 "/trails/" + initiative),
-                        List.of("pmo", "/trails/" + goal + "/history", "/system", "/lists", "/lists/approvals"),
+                        List.of(
+                                "pmo",
+                                "/trails/" + goal + "/history",
+                                "/trails/" + goal + "/case",
+                                "/trails/" + goal + "/case?kind=handovers&order=newest",
+                                "/trails/" + goal + "/case/" + decided(goal),
+                                "/trails/" + goal + "/case/" + ruled(goal),
+                                "/system",
+                                "/lists",
+                                "/lists/approvals"),
                         List.of("board-chair", "/goals/new"),
                         List.of("admin", "/people", "/people/new", "/units/new"))
                 .forEach(tour -> {

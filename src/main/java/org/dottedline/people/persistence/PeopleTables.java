@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dottedline.people.Account;
 import org.dottedline.people.Grant;
@@ -53,6 +55,15 @@ public class PeopleTables {
                 .param(login)
                 .query(PeopleTables::account)
                 .optional();
+    }
+
+    public Map<String, String> called(Collection<String> logins) {
+        Map<String, String> called = new HashMap<>();
+        jdbc.sql("select login, name from person where login = any(?)")
+                .param(logins.toArray(String[]::new))
+                .query((row, number) -> called.put(row.getString("login"), row.getString("name")))
+                .list();
+        return called;
     }
 
     public List<Account> accounts(String after, int limit) {

@@ -1,0 +1,3 @@
+/** The case file on pages, and what draws the models there. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.casefile.web;
