@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.dottedline.csv.BrokenFile;
+import org.dottedline.csv.Source;
 import org.dottedline.research.survey.Tally.Count;
 import org.dottedline.research.survey.Tally.Flaw;
 import org.junit.jupiter.api.Test;
