@@ -1,6 +1,7 @@
 package org.dottedline.people;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,12 @@ public class People {
     @Transactional(readOnly = true)
     public Names names() {
         return new Names(units().stream().collect(Collectors.toMap(Unit::id, Unit::name)));
+    }
+
+    /** What these persons are called, by login; who is not known is left out. */
+    @Transactional(readOnly = true)
+    public Map<String, String> called(Collection<String> logins) {
+        return logins.isEmpty() ? Map.of() : tables.called(logins);
     }
 
     /** The roles of a person in words, such as {@code LOB executive, Billing Products}; empty for a person without any. */

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dottedline.people.Account;
 import org.dottedline.people.Grant;
@@ -38,6 +40,15 @@ public class PeopleTables {
 
     PeopleTables(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    public Map<String, String> called(Collection<String> logins) {
+        Map<String, String> called = new HashMap<>();
+        jdbc.sql("select login, name from person where login = any(:logins)")
+                .param("logins", logins.toArray(String[]::new))
+                .query((row, number) -> called.put(row.getString("login"), row.getString("name")))
+                .list();
+        return called;
     }
 
     /** Lets one transaction at a time change people, so that two administrators cannot each remove the other. */
