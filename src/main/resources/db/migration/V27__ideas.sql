@@ -34,9 +34,9 @@ revoke update, delete on dottedline.idea_raised from ${app};
 
 -- What feeds are known by, everywhere and for ever: drawn once for each installation.
 create table dottedline.feed_origin (
-    only  boolean     not null primary key default true check (only),
-    id    uuid        not null default gen_random_uuid(),
-    since timestamptz not null default now()
+    single boolean     not null primary key default true check (single),
+    id     uuid        not null default gen_random_uuid(),
+    since  timestamptz not null default now()
 );
 insert into dottedline.feed_origin default values;
 revoke insert, update, delete on dottedline.feed_origin from ${app};

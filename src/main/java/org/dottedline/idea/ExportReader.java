@@ -140,7 +140,7 @@ final class ExportReader implements AutoCloseable {
         if (number != null && number.length() > LONGEST_NUMBER) {
             throw new Flaw("its number is longer than " + LONGEST_NUMBER + " characters.");
         }
-        Long before = number == null ? null : lines.putIfAbsent(number, row.line());
+        Long before = number == null ? null : lines.get(number);
         if (before != null) {
             throw new Flaw("its number " + number + " stands in line " + before + " already.");
         }
@@ -158,7 +158,7 @@ final class ExportReader implements AutoCloseable {
         if (!kept.equals(bare) || description != null && !text(description).equals(told)) {
             struck++;
         }
-        return new Suggestion(
+        Suggestion said = new Suggestion(
                 row.line(),
                 number,
                 kept,
@@ -167,6 +167,10 @@ final class ExportReader implements AutoCloseable {
                 at.comments() == null ? null : whole("comments", cell(cells, at.comments()), 0),
                 day(cell(cells, at.day())),
                 cell(cells, at.original()));
+        if (number != null) {
+            lines.put(number, row.line());
+        }
+        return said;
     }
 
     private static @Nullable String cell(List<String> cells, @Nullable Integer column) {

@@ -15,7 +15,7 @@ class IdeaFiles {
     record Seen(Tool tool, String encoding, List<String> dropped, int struck) {}
 
     @Bean
-    HeldFiles<Seen> ideaFiles() {
+    HeldFiles<Seen> heldIdeas() {
         return new HeldFiles<>(source -> {
             Export export = Export.of(source);
             return new Seen(export.tool(), export.encoding(), export.dropped(), export.struck());

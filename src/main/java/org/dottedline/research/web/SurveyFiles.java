@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class SurveyFiles {
 
     @Bean
-    HeldFiles<Survey> surveyFiles() {
+    HeldFiles<Survey> heldSurveys() {
         return new HeldFiles<>(Survey::of);
     }
 }

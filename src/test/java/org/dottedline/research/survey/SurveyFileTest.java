@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.dottedline.csv.BrokenFile;
 import org.dottedline.csv.Source;
+import org.dottedline.csv.Text;
 import org.dottedline.research.survey.Tally.Count;
 import org.dottedline.research.survey.Tally.Flaw;
 import org.junit.jupiter.api.Test;
