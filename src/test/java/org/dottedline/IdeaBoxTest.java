@@ -423,6 +423,7 @@ class IdeaBoxTest {
         CountedDatabase.LOG.begin();
         box("new");
         int few = CountedDatabase.LOG.statements().size();
+        System.out.println("| page " + BOX + " | " + few + " |");
         take(plain(many));
         CountedDatabase.LOG.begin();
         Sheet page = box("new");

@@ -98,7 +98,7 @@ class Lines {
      * One stop.
      *
      * @param side whose it is
-     * @param state {@code done}, {@code here}, {@code next} or {@code coming}
+     * @param state {@code done}, {@code here}, {@code soon} or {@code coming}
      * @param across whether one gets there from the other side
      * @param when the day on which it was left behind
      */
@@ -177,7 +177,7 @@ class Lines {
             stops.add(new Stop(
                     words.text("lines." + row.kind().word() + "." + at.key()),
                     at.side().word(),
-                    place < here ? "done" : place == here ? "here" : place == here + 1 ? "next" : "coming",
+                    place < here ? "done" : place == here ? "here" : place == here + 1 ? "soon" : "coming",
                     place > 0 && places.get(place - 1).side() != at.side(),
                     place < here ? left(at, passed, done) : null,
                     place == here ? waiting(there, said) : List.of()));
