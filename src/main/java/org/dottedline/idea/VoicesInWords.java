@@ -1,13 +1,14 @@
 package org.dottedline.idea;
 
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.dottedline.page.Moments;
 import org.dottedline.page.Words;
 import org.dottedline.people.People;
 import org.dottedline.time.ApplicationClock;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** Chosen ideas as the beginning of a text that their manager writes. */
@@ -19,13 +20,11 @@ public class VoicesInWords {
 
     private final People people;
     private final ApplicationClock clock;
-    private final Moments moments;
     private final Words words;
 
-    VoicesInWords(People people, ApplicationClock clock, Moments moments, Words words) {
+    VoicesInWords(People people, ApplicationClock clock, Words words) {
         this.people = people;
         this.clock = clock;
-        this.moments = moments;
         this.words = words;
     }
 
@@ -57,7 +56,9 @@ public class VoicesInWords {
                         chosen.ideas(),
                         chosen.votes(),
                         people.names().unit(chosen.community()),
-                        moments.date(clock.today()))));
+                        // whoever reads it does so on another day
+                        clock.today()
+                                .format(DateTimeFormatter.ofPattern("d MMMM yyyy", LocaleContextHolder.getLocale())))));
         return draft;
     }
 }
