@@ -1,6 +1,9 @@
 package org.dottedline.audit;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.dottedline.audit.persistence.RecordTable;
 import org.dottedline.people.PeopleChanged;
@@ -54,6 +57,12 @@ public class Record {
     @Transactional(readOnly = true)
     public List<Entry> changes(String kind, String name, String value, @Nullable Long before, int limit) {
         return table.changes(kind, name, value, before, limit);
+    }
+
+    /** When people of a side last completed each task at these references: by reference and task. */
+    @Transactional(readOnly = true)
+    public Map<String, Map<String, Instant>> lastDone(Collection<String> refs, Side side) {
+        return table.lastDone(refs, side);
     }
 
     /** Logins of all who performed one of these elements at this reference, in any round, and of those they acted for. */

@@ -30,6 +30,7 @@ public class DemoStory {
     private final Teller teller;
     private final DemoTrails others;
     private final DemoEarlierYears earlier;
+    private final DemoIdeas ideas;
     private final ChapterTable chapters;
     private final People people;
     private final Trails trails;
@@ -40,6 +41,7 @@ public class DemoStory {
             Teller teller,
             DemoTrails others,
             DemoEarlierYears earlier,
+            DemoIdeas ideas,
             ChapterTable chapters,
             People people,
             Trails trails,
@@ -48,6 +50,7 @@ public class DemoStory {
         this.teller = teller;
         this.others = others;
         this.earlier = earlier;
+        this.ideas = ideas;
         this.chapters = chapters;
         this.people = people;
         this.trails = trails;
@@ -89,6 +92,7 @@ public class DemoStory {
         all.add(new Chapter("answers", this::answers));
         all.addAll(others.chapters());
         all.addAll(earlier.chapters());
+        all.addAll(ideas.chapters());
         all.add(new Chapter("present", teller::present));
         return all;
     }

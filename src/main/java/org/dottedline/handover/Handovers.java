@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dottedline.audit.Entry;
 import org.dottedline.audit.Record;
@@ -138,6 +139,12 @@ public class Handovers {
     @Transactional(readOnly = true)
     public Map<Ref, Map<String, Object>> latest(Collection<Ref> refs, Message message) {
         return table.latest(refs, message.word());
+    }
+
+    /** All passages at these references, which the asker may see, in order; not those still on their way. */
+    @Transactional(readOnly = true)
+    public Map<Ref, List<Handover>> at(Collection<Ref> refs) {
+        return table.at(refs).stream().collect(Collectors.groupingBy(Handover::ref));
     }
 
     /** All passages at and below a reference that this person may see, in order; those still on their way last. */

@@ -47,6 +47,12 @@ public class Initiatives {
         return table.of(objective, community);
     }
 
+    /** The approved initiatives of a community that run, in the order of their numbers: under them it asks for features. */
+    @Transactional(readOnly = true)
+    public List<Ref> approved(String community) {
+        return table.approved(community);
+    }
+
     public void propose(Ref ref, String title, String need, List<String> groups, String idea) {
         table.update(ref, title, need, groups, idea);
     }

@@ -2,6 +2,7 @@ package org.dottedline.outcome;
 
 import java.util.List;
 import java.util.Map;
+import org.dottedline.outcome.persistence.FeedTable;
 import org.dottedline.outcome.persistence.WordTable;
 import org.dottedline.time.ApplicationClock;
 import org.dottedline.trail.Ref;
@@ -15,10 +16,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class WordsOwed {
 
     private final WordTable table;
+    private final FeedTable feeds;
     private final ApplicationClock clock;
 
-    WordsOwed(WordTable table, ApplicationClock clock) {
+    WordsOwed(WordTable table, FeedTable feeds, ApplicationClock clock) {
         this.table = table;
+        this.feeds = feeds;
         this.clock = clock;
     }
 
@@ -48,5 +51,11 @@ public class WordsOwed {
     @Transactional(readOnly = true)
     public List<Word> published(String community, @Nullable Long before, int limit) {
         return table.published(community, before, limit);
+    }
+
+    /** What the feeds of this installation are known by. */
+    @Transactional(readOnly = true)
+    public FeedOrigin origin() {
+        return feeds.origin();
     }
 }

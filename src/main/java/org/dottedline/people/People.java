@@ -152,6 +152,12 @@ public class People {
         return new Names(units().stream().collect(Collectors.toMap(Unit::id, Unit::name)));
     }
 
+    /** What these persons are called, by login; who is not known is left out. */
+    @Transactional(readOnly = true)
+    public Map<String, String> called(Collection<String> logins) {
+        return logins.isEmpty() ? Map.of() : tables.called(logins);
+    }
+
     /** The roles of a person in words, such as {@code LOB executive, Billing Products}; empty for a person without any. */
     @Transactional(readOnly = true)
     public String inWords(Person person) {

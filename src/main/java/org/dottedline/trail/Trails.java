@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,23 @@ public class Trails {
     @Transactional(readOnly = true)
     public Optional<TrailRow> find(Ref ref) {
         return table.find(ref);
+    }
+
+    /** These steps, those that there are. */
+    @Transactional(readOnly = true)
+    public Map<Ref, TrailRow> find(Collection<Ref> refs) {
+        Map<Ref, TrailRow> found = new HashMap<>();
+        table.find(refs).forEach(row -> found.put(row.ref(), row));
+        return found;
+    }
+
+    /**
+     * The initiatives, requests and needs that run at the communities of a person, the newest first, before a reference where one is
+     * given.
+     */
+    @Transactional(readOnly = true)
+    public List<TrailRow> underWay(Person person, @Nullable Ref before, int limit) {
+        return person.side() == Side.COMMUNITY ? table.underWay(person.units(), before, limit) : List.of();
     }
 
     /** The titles of these steps. */

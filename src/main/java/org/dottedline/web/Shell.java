@@ -44,7 +44,14 @@ public final class Shell {
         Side side = person.map(Person::side).orElse(Side.NONE);
         if (side != Side.NONE) {
             entries.add(entry("map"));
-            entries.add(entry("communities"));
+            boolean box = path.matches("/communities/[^/]+/ideas(/.*)?");
+            if (side == Side.COMMUNITY) {
+                entries.add(entry("lines"));
+                entries.add(new Entry("ideas", "/ideas", box));
+            }
+            Entry communities = entry("communities");
+            boolean here = communities.current() && !(box && side == Side.COMMUNITY);
+            entries.add(new Entry(communities.key(), communities.href(), here));
         }
         if (side == Side.STRATEGY || side == Side.OVERSIGHT) {
             entries.add(wide("money", "/money", "/lobs", "/limits"));

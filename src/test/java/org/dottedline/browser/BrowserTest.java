@@ -6,10 +6,13 @@ import static org.dottedline.browser.Desktop.wide;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dottedline.Api;
 import org.dottedline.ProductTest;
+import org.dottedline.Visitor;
 import org.dottedline.Walk;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -172,6 +175,40 @@ class BrowserTest {
         desktop.assertNoComplaints();
     }
 
+    /** Ideas in the box, one merged into another. */
+    private void filledBox() {
+        Visitor manager = Visitor.at(port, "cm-developers");
+        String box = "/communities/developers/ideas";
+        manager.open(box + "/import");
+        String file = "number,title,votes,description\naxe1,Dark colours,12,At night\naxe2,dark colours!,3,Again\n";
+        manager.send(manager.upload(box + "/import", "file", "ideas.csv", file.getBytes(StandardCharsets.UTF_8))
+                .path());
+    }
+
+    /** A file is looked at, taken, and chosen from, by a browser that runs no script. */
+    @Test
+    void anIdeaBecomesANeedWithoutJavaScript() {
+        Page page = desktop.signedIn("cm-developers", wide(ColorScheme.LIGHT).setJavaScriptEnabled(false));
+        page.navigate("/communities/developers/ideas/import");
+        page.setInputFiles(
+                "[name=file]",
+                new FilePayload(
+                        "ideas.csv",
+                        "text/csv",
+                        "number,title,votes\nnojs1,Nights without script,44\n".getBytes(StandardCharsets.UTF_8)));
+        page.click("text=Upload and look");
+        page.click("button:has-text('Take the new idea'), button:has-text('Refresh the votes')");
+        page.check("label:has-text('Nights without script') input");
+        page.click("button[value=need]");
+        page.check("[name=lob][value=billing]");
+        page.click("text=Raise it");
+
+        page.waitForURL("**/tasks/**");
+        assertThat(page.inputValue("[name=need]")).isEqualTo("• Nights without script (44 votes)");
+        assertThat(page.textContent("main")).contains("What members said in the idea box");
+        desktop.assertNoComplaints();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = ColorScheme.class,
@@ -179,6 +216,7 @@ class BrowserTest {
     void noPageShutsAnybodyOut(ColorScheme scheme) {
         String initiative = walk.assessed("fair", "to-150000");
         String goal = Walk.goalOf(initiative);
+        filledBox();
         Stream.of(
                         List.of(
                                 "exec-billing",
@@ -199,6 +237,10 @@ class BrowserTest {
                                 "/communities",
                                 "/communities/developers/told",
                                 "/needs/new",
+                                "/lines",
+                                "/communities/developers/ideas",
+                                "/communities/developers/ideas?state=raised",
+                                "/communities/developers/ideas/import",
                                 "/map",
                                 "/trails/" + initiative),
                         List.of(
@@ -210,7 +252,9 @@ class BrowserTest {
                                 "/trails/" + goal + "/case/" + ruled(goal),
                                 "/system",
                                 "/lists",
-                                "/lists/approvals"),
+                                "/lists/approvals",
+                                "/communities/developers/ideas",
+                                "/deputies"),
                         List.of("board-chair", "/goals/new"),
                         List.of("admin", "/people", "/people/new", "/units/new"))
                 .forEach(tour -> {

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,6 +96,22 @@ public class RecordTable {
                 .query((row, number) ->
                         new Duty(row.getString("element"), row.getString("actor"), row.getString("on_behalf_of")))
                 .list();
+    }
+
+    public Map<String, Map<String, Instant>> lastDone(Collection<String> refs, Side side) {
+        Map<String, Map<String, Instant>> done = new HashMap<>();
+        jdbc.sql("""
+                        select ref, element, max(at) as at from record
+                        where ref = any(:refs) and kind = 'task-completed' and side = :side and element is not null
+                        group by ref, element""")
+                .param("refs", refs.toArray(String[]::new))
+                .param("side", side.word())
+                .query((row, number) -> done.computeIfAbsent(row.getString("ref"), ref -> new HashMap<>())
+                        .put(
+                                row.getString("element"),
+                                row.getObject("at", OffsetDateTime.class).toInstant()))
+                .list();
+        return done;
     }
 
     Entry read(ResultSet row) throws SQLException {

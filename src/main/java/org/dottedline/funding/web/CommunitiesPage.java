@@ -9,6 +9,7 @@ import org.dottedline.funding.CommunityMoney;
 import org.dottedline.page.Words;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
+import org.dottedline.people.Role;
 import org.dottedline.people.Unit;
 import org.dottedline.people.UnitKind;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +38,15 @@ class CommunitiesPage {
      *
      * @param least its lowest run rate of the next twelve months; absent, as its floor, for who may not read it
      * @param below whether that is below the floor
+     * @param ideas whether the person may open its idea box
      */
     record CommunityLine(
             String id,
             String name,
             @Nullable String least,
             @Nullable String floor,
-            boolean below) {}
+            boolean below,
+            boolean ideas) {}
 
     @GetMapping("/communities")
     ModelAndView communities(Person person) {
@@ -54,8 +57,9 @@ class CommunitiesPage {
     }
 
     private CommunityLine line(Person person, Unit community) {
+        boolean ideas = person.holds(Role.COMMUNITY_MANAGER, community.id()) || person.holds(Role.PMO);
         if (!money.readable(person, community.id())) {
-            return new CommunityLine(community.id(), community.name(), null, null, false);
+            return new CommunityLine(community.id(), community.name(), null, null, false, ideas);
         }
         Map<String, Object> shown = money.shown(person, community.id());
         BigDecimal floor = new BigDecimal(String.valueOf(shown.get("floor")));
@@ -65,6 +69,11 @@ class CommunitiesPage {
         }
         BigDecimal least = months.stream().reduce(months.get(0), BigDecimal::min);
         return new CommunityLine(
-                community.id(), community.name(), words.money(least), words.money(floor), least.compareTo(floor) < 0);
+                community.id(),
+                community.name(),
+                words.money(least),
+                words.money(floor),
+                least.compareTo(floor) < 0,
+                ideas);
     }
 }

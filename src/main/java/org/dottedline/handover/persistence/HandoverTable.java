@@ -77,6 +77,15 @@ public class HandoverTable {
         return latest;
     }
 
+    public List<Handover> at(Collection<Ref> refs) {
+        return jdbc.sql("""
+                        select seq, message, from_process, to_process, from_side, ref, at, payload, result from handover
+                        where ref = any(:refs) order by seq""")
+                .param("refs", refs.stream().map(Ref::text).toArray(String[]::new))
+                .query((row, number) -> read(row))
+                .list();
+    }
+
     public List<Handover> atAndBelow(Ref ref) {
         return jdbc.sql("""
                         select seq, message, from_process, to_process, from_side, ref, at, payload, result from handover

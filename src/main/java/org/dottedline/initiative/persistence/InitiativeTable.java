@@ -58,6 +58,17 @@ public class InitiativeTable {
                 .list();
     }
 
+    /** The approved initiatives of a community that run: under them it asks for features. */
+    public List<Ref> approved(String community) {
+        return jdbc.sql("""
+                        select t.ref from trail t join initiative i using (ref)
+                        where t.unit = :community and t.kind = 'initiative' and t.state = 'running' and i.decision = 'approve'
+                        order by t.path""")
+                .param("community", community)
+                .query((row, number) -> Ref.of(row.getString("ref")))
+                .list();
+    }
+
     public Initiative get(Ref ref) {
         return jdbc.sql("select * from initiative where ref = :ref")
                 .param("ref", ref.text())

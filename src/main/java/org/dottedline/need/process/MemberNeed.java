@@ -10,6 +10,7 @@ import org.dottedline.audit.Record;
 import org.dottedline.engine.ModelBean;
 import org.dottedline.handover.Message;
 import org.dottedline.handover.process.Crossing;
+import org.dottedline.idea.Voices;
 import org.dottedline.need.Need;
 import org.dottedline.need.Needs;
 import org.dottedline.people.Grant;
@@ -113,7 +114,7 @@ public class MemberNeed {
         }
 
         @Bean
-        TaskHandler describeNeed(Needs needs, People people) {
+        TaskHandler describeNeed(Needs needs, People people, Voices voices) {
             return new TaskHandler() {
                 @Override
                 public String task() {
@@ -122,9 +123,11 @@ public class MemberNeed {
 
                 @Override
                 public Context context(OpenTask task) {
-                    return new Context()
-                            .section("memberNeed")
-                            .fact("lob", needs.get(task.ref()).lob());
+                    return voices.addTo(
+                            new Context()
+                                    .section("memberNeed")
+                                    .fact("lob", needs.get(task.ref()).lob()),
+                            task.ref());
                 }
 
                 @Override

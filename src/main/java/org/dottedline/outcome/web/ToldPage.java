@@ -7,6 +7,7 @@ import org.dottedline.outcome.Word;
 import org.dottedline.outcome.WordsOwed;
 import org.dottedline.page.Moment;
 import org.dottedline.page.Moments;
+import org.dottedline.page.Words;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
 import org.dottedline.people.Unit;
@@ -23,17 +24,23 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ToldPage {
 
-    private static final int PER_PAGE = 20;
+    /** As many as the feed has. */
+    static final int PER_PAGE = 20;
 
     private final WordsOwed told;
     private final People people;
     private final Moments moments;
+    private final Words words;
 
-    ToldPage(WordsOwed told, People people, Moments moments) {
+    ToldPage(WordsOwed told, People people, Moments moments, Words words) {
         this.told = told;
         this.people = people;
         this.moments = moments;
+        this.words = words;
     }
+
+    /** Where the same is for programs, and what that is called; the frame names it in the head of the page. */
+    record Feed(String href, String title) {}
 
     /** One word as the page shows it. */
     record Item(long id, String youSaid, String weDid, Moment when) {}
@@ -43,8 +50,8 @@ class ToldPage {
         Unit community = people.unit(id)
                 .filter(unit -> unit.kind() == UnitKind.COMMUNITY)
                 .orElseThrow(() -> new NotFound("There is no such community."));
-        List<Word> words = told.published(id, before, PER_PAGE + 1);
-        List<Word> page = words.subList(0, Math.min(PER_PAGE, words.size()));
+        List<Word> found = told.published(id, before, PER_PAGE + 1);
+        List<Word> page = found.subList(0, Math.min(PER_PAGE, found.size()));
         return new ModelAndView(
                 "outcome/told",
                 Map.of(
@@ -52,8 +59,10 @@ class ToldPage {
                         community.name(),
                         "id",
                         id,
+                        "feed",
+                        new Feed("/communities/" + id + "/told.atom", words.text("told.feed.title", community.name())),
                         "more",
-                        words.size() > PER_PAGE ? page.get(PER_PAGE - 1).id() : 0L,
+                        found.size() > PER_PAGE ? page.get(PER_PAGE - 1).id() : 0L,
                         "told",
                         page.stream()
                                 .map(word -> new Item(

@@ -42,6 +42,15 @@ public class PeopleTables {
         this.jdbc = jdbc;
     }
 
+    public Map<String, String> called(Collection<String> logins) {
+        Map<String, String> called = new HashMap<>();
+        jdbc.sql("select login, name from person where login = any(:logins)")
+                .param("logins", logins.toArray(String[]::new))
+                .query((row, number) -> called.put(row.getString("login"), row.getString("name")))
+                .list();
+        return called;
+    }
+
     /** Lets one transaction at a time change people, so that two administrators cannot each remove the other. */
     public void lock() {
         jdbc.sql("select 1 from pg_advisory_xact_lock(?, 0)")

@@ -13,6 +13,7 @@ import org.dottedline.handover.Handover.Result;
 import org.dottedline.handover.Handovers;
 import org.dottedline.handover.Message;
 import org.dottedline.handover.process.Crossing;
+import org.dottedline.idea.Voices;
 import org.dottedline.people.Person;
 import org.dottedline.people.Role;
 import org.dottedline.people.Side;
@@ -177,8 +178,13 @@ public class FeatureRequest {
     static class Tasks {
 
         @Bean
-        TaskHandler describeFeature(Requests requests, Handovers handovers) {
+        TaskHandler describeFeature(Requests requests, Handovers handovers, Voices voices) {
             return new Asking("DescribeFeature", requests, handovers) {
+                @Override
+                public Context context(OpenTask task) {
+                    return voices.addTo(super.context(task), task.ref());
+                }
+
                 @Override
                 public Map<String, Object> known(OpenTask task) {
                     return requests.facts(task.ref());

@@ -9,6 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.dottedline.csv.BrokenFile;
+import org.dottedline.csv.Personal;
+import org.dottedline.csv.Rows;
+import org.dottedline.csv.Source;
 import org.jspecify.annotations.Nullable;
 
 /** A file behind its headers: the tool, the columns, and the rows of answers. */

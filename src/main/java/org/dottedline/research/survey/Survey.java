@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dottedline.csv.BrokenFile;
+import org.dottedline.csv.Personal;
+import org.dottedline.csv.Rows;
+import org.dottedline.csv.Source;
 
 /**
  * What a file is, after one look at it: enough to choose what its columns and values mean. Of personal columns it knows the

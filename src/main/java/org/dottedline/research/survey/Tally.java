@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.dottedline.csv.BrokenFile;
+import org.dottedline.csv.Rows;
+import org.dottedline.csv.Source;
 import org.jspecify.annotations.Nullable;
 
 /**

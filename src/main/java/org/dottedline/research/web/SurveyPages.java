@@ -10,18 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.dottedline.csv.BrokenFile;
+import org.dottedline.csv.HeldFiles;
+import org.dottedline.csv.HeldFiles.Held;
 import org.dottedline.page.Words;
 import org.dottedline.people.Person;
 import org.dottedline.refusal.Forbidden;
 import org.dottedline.refusal.NotFound;
-import org.dottedline.research.survey.BrokenFile;
 import org.dottedline.research.survey.Column;
 import org.dottedline.research.survey.Mapping;
 import org.dottedline.research.survey.Meaning;
 import org.dottedline.research.survey.Role;
 import org.dottedline.research.survey.Survey;
 import org.dottedline.research.survey.Tally;
-import org.dottedline.research.web.HeldFiles.Held;
 import org.dottedline.tasklist.TaskView;
 import org.dottedline.tasklist.Tasklist;
 import org.dottedline.tasklist.form.Choice;
@@ -46,10 +47,10 @@ class SurveyPages {
     private static final String ONE_GROUP = "group:";
 
     private final Tasklist tasklist;
-    private final HeldFiles files;
+    private final HeldFiles<Survey> files;
     private final Words words;
 
-    SurveyPages(Tasklist tasklist, HeldFiles files, Words words) {
+    SurveyPages(Tasklist tasklist, HeldFiles<Survey> files, Words words) {
         this.tasklist = tasklist;
         this.files = files;
         this.words = words;
@@ -100,7 +101,7 @@ class SurveyPages {
                     HttpStatus.UNPROCESSABLE_CONTENT);
         }
         try (InputStream content = file.getInputStream()) {
-            Held held = files.hold(person.login(), id, content);
+            Held<Survey> held = files.hold(person.login(), id, content);
             return new ModelAndView("redirect:/tasks/" + id + "/survey/" + held.key());
         } catch (BrokenFile broken) {
             return asked(task, broken.sentence(), HttpStatus.UNPROCESSABLE_CONTENT);
@@ -116,18 +117,23 @@ class SurveyPages {
             @RequestParam(defaultValue = "") String answer,
             @RequestParam(defaultValue = "") String group) {
         TaskView task = require(person, id);
-        Held held = held(person, id, key);
+        Held<Survey> held = held(person, id, key);
         List<Choice> groups = groups(person, id);
         boolean chosen = !answer.isEmpty() || !group.isEmpty();
-        String wrong = chosen ? wrong(held.survey(), groups, answer, group) : null;
+        String wrong = chosen ? wrong(held.found(), groups, answer, group) : null;
         return chosen && wrong == null
                 ? meanings(task, held, groups, answer, group, Map.of(), null)
                 : columns(task, held, groups, answer, group, wrong);
     }
 
     private ModelAndView columns(
-            TaskView task, Held held, List<Choice> groups, String answer, String group, @Nullable String wrong) {
-        Survey survey = held.survey();
+            TaskView task,
+            Held<Survey> held,
+            List<Choice> groups,
+            String answer,
+            String group,
+            @Nullable String wrong) {
+        Survey survey = held.found();
         ModelAndView page = page("research/survey-columns", task, held, wrong);
         page.addObject(
                 "answers",
@@ -170,14 +176,14 @@ class SurveyPages {
 
     private ModelAndView meanings(
             TaskView task,
-            Held held,
+            Held<Survey> held,
             List<Choice> groups,
             String answer,
             String group,
             Map<String, String> said,
             @Nullable String wrong) {
         ModelAndView page = page("research/survey-meanings", task, held, wrong);
-        Column column = Objects.requireNonNull(column(held.survey(), answer));
+        Column column = Objects.requireNonNull(column(held.found(), answer));
         Map<String, Meaning> guesses = Meaning.guesses(column.values().keySet());
         List<Choice> meanings = Stream.of(Meaning.values())
                 .map(one -> new Choice(one.word(), words.text("survey.meaning." + one.word())))
@@ -189,7 +195,7 @@ class SurveyPages {
             Meaning guess = guesses.get(value);
             return guess == null ? "" : guess.word();
         }));
-        Column groupColumn = column(held.survey(), group);
+        Column groupColumn = column(held.found(), group);
         if (groupColumn != null) {
             List<Choice> choices = new ArrayList<>(groups);
             choices.add(new Choice(LEFT_OUT, words.text("survey.meaning.left-out")));
@@ -255,15 +261,15 @@ class SurveyPages {
             HttpServletRequest request)
             throws IOException {
         TaskView task = require(person, id);
-        Held held = held(person, id, key);
+        Held<Survey> held = held(person, id, key);
         List<Choice> groups = groups(person, id);
-        String wrong = wrong(held.survey(), groups, answer, group);
+        String wrong = wrong(held.found(), groups, answer, group);
         if (wrong != null) {
             return refused(columns(task, held, groups, answer, group, wrong));
         }
         Map<String, String> said = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> said.put(name, values[0]));
-        Column answers = Objects.requireNonNull(column(held.survey(), answer));
+        Column answers = Objects.requireNonNull(column(held.found(), answer));
         Map<String, Meaning> meanings = new LinkedHashMap<>();
         Map<String, String> groupOf = new LinkedHashMap<>();
         boolean complete = true;
@@ -275,7 +281,7 @@ class SurveyPages {
                 meanings.put(value, meaning);
             }
         }
-        Column groupColumn = column(held.survey(), group);
+        Column groupColumn = column(held.found(), group);
         place = 0;
         for (String value :
                 groupColumn == null ? List.<String>of() : groupColumn.values().keySet()) {
@@ -295,16 +301,16 @@ class SurveyPages {
         return counted(task, held, groups, answer, group, tally(held, mapping));
     }
 
-    private Tally tally(Held held, Mapping mapping) throws IOException {
+    private Tally tally(Held<Survey> held, Mapping mapping) throws IOException {
         try {
-            return Tally.of(held.source(), held.survey(), mapping);
+            return Tally.of(held.source(), held.found(), mapping);
         } catch (ClosedChannelException gone) {
             throw new NotFound(words.text("survey.gone"));
         }
     }
 
     private ModelAndView counted(
-            TaskView task, Held held, List<Choice> groups, String answer, String group, Tally tally) {
+            TaskView task, Held<Survey> held, List<Choice> groups, String answer, String group, Tally tally) {
         ModelAndView page = page("research/survey-counts", task, held, null);
         page.addObject("answer", answer);
         page.addObject("group", group);
@@ -348,8 +354,8 @@ class SurveyPages {
         return "redirect:/tasks/" + id;
     }
 
-    private ModelAndView page(String view, TaskView task, Held held, @Nullable String wrong) {
-        Survey survey = held.survey();
+    private ModelAndView page(String view, TaskView task, Held<Survey> held, @Nullable String wrong) {
+        Survey survey = held.found();
         ModelAndView page = new ModelAndView(view, wrong == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         page.addObject("task", task);
         page.addObject("key", held.key());
@@ -367,7 +373,7 @@ class SurveyPages {
         return page;
     }
 
-    private Held held(Person person, String id, String key) {
+    private Held<Survey> held(Person person, String id, String key) {
         return files.find(person.login(), id, key).orElseThrow(() -> new NotFound(words.text("survey.gone")));
     }
 

@@ -105,6 +105,26 @@ public class TrailTable {
         return titles;
     }
 
+    public List<TrailRow> find(Collection<Ref> refs) {
+        return jdbc.sql(SELECT + "where ref = any(:refs)")
+                .param("refs", refs.stream().map(Ref::text).toArray(String[]::new))
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    /** What runs at these communities, the newest first. */
+    public List<TrailRow> underWay(Collection<String> communities, @Nullable Ref before, int limit) {
+        return jdbc.sql(SELECT + """
+                        where t.unit = any(:units) and t.kind in ('initiative', 'request', 'need') and t.state = 'running'
+                          and (:before::text is null or (t.created_at, t.ref) < (select b.created_at, b.ref from trail b where b.ref = :before))
+                        order by t.created_at desc, t.ref desc limit :limit""")
+                .param("units", communities.toArray(String[]::new))
+                .param("before", before == null ? null : before.text())
+                .param("limit", limit)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
     public List<TrailRow> children(Ref ref) {
         return jdbc.sql(SELECT + "where parent = :ref order by path")
                 .param("ref", ref.text())

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Files are taken in one place, from people who are signed in, up to a size. Everywhere else a body in parts is not taken apart:
+ * Files are taken in two places, from people who are signed in, up to a size. Everywhere else a body in parts is not taken apart:
  * the server would do so for the token in it, before anybody asks whose it is.
  */
 @Component
@@ -29,7 +29,8 @@ class UploadFilter extends OncePerRequestFilter {
     static final long MOST = 50L * 1024 * 1024 + 64 * 1024;
 
     private static final long READ_AT_MOST = 4 * MOST;
-    private static final Pattern PLACE = Pattern.compile("/tasks/[A-Za-z0-9-]{1,64}/survey");
+    private static final Pattern PLACE =
+            Pattern.compile("/tasks/[A-Za-z0-9-]{1,64}/survey|/communities/[a-z][a-z0-9-]{0,39}/ideas/import");
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.dottedline.handover.Handover;
 import org.dottedline.handover.Handovers;
 import org.dottedline.handover.Message;
@@ -268,13 +269,19 @@ class Shores {
                 false));
     }
 
-    private Waiting waiting(OpenTask task, Names names) {
+    /** How a task that waits is shown to whoever may see its step. */
+    Waiting waiting(OpenTask task, Names names) {
+        return waiting(task, names, this::name);
+    }
+
+    /** @param called what a person is called, by login */
+    Waiting waiting(OpenTask task, Names names, UnaryOperator<String> called) {
         Due due = moments.due(task.due());
         boolean late = due != null && due.late();
         String since = words.text("trail.waits-since", moments.daysSince(task.created()));
         return new Waiting(
                 task.name(),
-                task.assignee() == null ? names.group(task.group()) : name(task.assignee()),
+                task.assignee() == null ? names.group(task.group()) : called.apply(task.assignee()),
                 late ? words.text("trail.waits-late", since, -due.days()) : since,
                 late);
     }

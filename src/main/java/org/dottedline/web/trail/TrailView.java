@@ -1,8 +1,12 @@
 package org.dottedline.web.trail;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dottedline.funding.process.FundingCheck;
 import org.dottedline.initiative.process.InitiativeApproval;
 import org.dottedline.outcome.process.OutcomeReview;
@@ -17,7 +21,6 @@ import org.dottedline.trail.Figures;
 import org.dottedline.trail.Ref;
 import org.dottedline.trail.TrailRow;
 import org.dottedline.trail.Trails;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -57,26 +60,37 @@ public class TrailView {
     /** These steps, which the person may see, with what belongs to them: one question each for all tasks and all children. */
     List<Node> nodes(Person person, List<TrailRow> rows) {
         List<Ref> refs = rows.stream().map(TrailRow::ref).toList();
-        Map<Ref, List<OpenTask>> tasks = tasklist.at(refs).stream().collect(Collectors.groupingBy(OpenTask::ref));
+        Map<Ref, List<OpenTask>> tasks = tasks(person, refs);
         Map<Ref, List<Ref>> children = trails.visibleChildren(person, refs).stream()
                 .collect(Collectors.groupingBy(child -> child.parent().orElseThrow()));
         return rows.stream()
                 .map(row -> new Node(
                         row,
-                        tasks.getOrDefault(row.ref(), List.of()).stream()
-                                .map(task -> asToldTo(person, task))
-                                .distinct()
-                                .toList(),
+                        tasks.getOrDefault(row.ref(), List.of()),
                         children.getOrDefault(row.ref(), List.of()),
                         figures(row, person)))
                 .toList();
+    }
+
+    /** What is open at these steps, which the person may see, as far as they are told: one question, and one for what it is told of. */
+    Map<Ref, List<OpenTask>> tasks(Person person, Collection<Ref> refs) {
+        List<OpenTask> open = tasklist.at(refs);
+        Set<Ref> told = open.stream()
+                .filter(task -> person.side() == Side.COMMUNITY && TOLD.containsKey(task.process()))
+                .flatMap(task -> Stream.of(task.ref(), objectiveOf(task.ref())))
+                .collect(Collectors.toSet());
+        Map<Ref, TrailRow> rows = told.isEmpty() ? Map.of() : trails.find(told);
+        return open.stream()
+                .map(task -> asToldTo(person, task, rows))
+                .distinct()
+                .collect(Collectors.groupingBy(OpenTask::ref));
     }
 
     /**
      * A community sees that strategy works on an initiative, a request or a review, not at which of its own steps that is: that the
      * board has to countersign would tell how much money is thought of, and that a reason is asked for what was measured.
      */
-    private OpenTask asToldTo(Person person, OpenTask task) {
+    private static OpenTask asToldTo(Person person, OpenTask task, Map<Ref, TrailRow> rows) {
         Step told = TOLD.get(task.process());
         if (person.side() != Side.COMMUNITY || told == null) {
             return task;
@@ -92,18 +106,23 @@ public class TrailView {
                 "",
                 told.role().unitKind() == null
                         ? told.role().word()
-                        : told.role().word() + "." + lobOf(task.ref()),
+                        : told.role().word() + "."
+                                + row(rows, objectiveOf(task.ref())).unit(),
                 null,
-                trails.find(task.ref()).orElseThrow().createdAt(),
+                row(rows, task.ref()).createdAt(),
                 null);
     }
 
-    private @Nullable String lobOf(Ref ref) {
+    private static TrailRow row(Map<Ref, TrailRow> rows, Ref ref) {
+        return Objects.requireNonNull(rows.get(ref));
+    }
+
+    private static Ref objectiveOf(Ref ref) {
         Ref objective = ref;
         while (objective.path().length > 2) {
             objective = objective.parent().orElseThrow();
         }
-        return trails.find(objective).orElseThrow().unit();
+        return objective;
     }
 
     /** The one step that stands for all of a process of strategy. */

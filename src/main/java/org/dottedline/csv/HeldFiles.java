@@ -1,4 +1,4 @@
-package org.dottedline.research.web;
+package org.dottedline.csv;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,42 +19,54 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.dottedline.research.survey.Source;
-import org.dottedline.research.survey.Survey;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.stereotype.Component;
 
 /**
  * Uploaded files between two pages: one for each person, for a quarter of an hour of real time. A file is deleted as soon as it
  * is opened and lives on only while it is held, so that nothing is left of it wherever this program ends.
+ *
+ * @param <T> what a look at a file finds
  */
-@Component
-class HeldFiles implements DisposableBean {
+public final class HeldFiles<T> implements DisposableBean {
 
-    static final long MINUTES = 15;
+    public static final long MINUTES = 15;
 
-    /** A file, and what a look at it found. */
-    record Held(String key, String login, String task, Survey survey, FileChannel file, long until) {
+    /** Looks at a file from its beginning to its end. */
+    @FunctionalInterface
+    public interface Look<T> {
 
-        Source source() {
+        /** Throws {@link BrokenFile} if it cannot be read. */
+        T at(Source source) throws IOException;
+    }
+
+    /**
+     * A file, and what a look at it found.
+     *
+     * @param place what it is held for; it is not to be found from anywhere else
+     */
+    public record Held<T>(String key, String login, String place, T found, FileChannel file, long until) {
+
+        public Source source() {
             return reader(file);
         }
     }
 
-    private final Map<String, Held> byPerson = new ConcurrentHashMap<>();
+    private final Look<T> look;
+    private final Map<String, Held<T>> byPerson = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final LongSupplier nanos;
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "survey-files");
+        Thread thread = new Thread(work, "held-files");
         thread.setDaemon(true);
         return thread;
     });
 
-    HeldFiles() {
-        this(System::nanoTime);
+    public HeldFiles(Look<T> look) {
+        this(look, System::nanoTime);
     }
 
-    HeldFiles(LongSupplier nanos) {
+    HeldFiles(Look<T> look, LongSupplier nanos) {
+        this.look = look;
         this.nanos = nanos;
         sweeper.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.MINUTES);
     }
@@ -62,10 +74,10 @@ class HeldFiles implements DisposableBean {
     /**
      * Takes a file in place of the one that this person had.
      *
-     * @throws org.dottedline.research.survey.BrokenFile if it cannot be read; then it is not held
+     * @throws BrokenFile if it cannot be read; then it is not held
      */
-    Held hold(String login, String task, InputStream content) throws IOException {
-        Path path = Files.createTempFile("dottedline-survey-", "");
+    public Held<T> hold(String login, String place, InputStream content) throws IOException {
+        Path path = Files.createTempFile("dottedline-upload-", "");
         FileChannel file;
         try {
             // on Unix this takes away the name at once
@@ -78,17 +90,17 @@ class HeldFiles implements DisposableBean {
         try {
             OutputStream out = Channels.newOutputStream(file);
             content.transferTo(out);
-            Survey survey = Survey.of(reader(file));
+            T found = look.at(reader(file));
             byte[] key = new byte[16];
             random.nextBytes(key);
-            Held held = new Held(
+            Held<T> held = new Held<>(
                     HexFormat.of().formatHex(key),
                     login,
-                    task,
-                    survey,
+                    place,
+                    found,
                     file,
                     nanos.getAsLong() + TimeUnit.MINUTES.toNanos(MINUTES));
-            Held before = byPerson.put(login, held);
+            Held<T> before = byPerson.put(login, held);
             if (before != null) {
                 close(before);
             }
@@ -99,15 +111,15 @@ class HeldFiles implements DisposableBean {
         }
     }
 
-    /** The file of this person for this task; empty where it is gone, or is somebody else's. */
-    Optional<Held> find(String login, String task, String key) {
+    /** The file of this person for this place; empty where it is gone, or is somebody else's. */
+    public Optional<Held<T>> find(String login, String place, String key) {
         sweep();
         return Optional.ofNullable(byPerson.get(login))
-                .filter(held -> held.task().equals(task) && held.key().equals(key));
+                .filter(held -> held.place().equals(place) && held.key().equals(key));
     }
 
-    void drop(String login, String task, String key) {
-        find(login, task, key).ifPresent(held -> {
+    public void drop(String login, String place, String key) {
+        find(login, place, key).ifPresent(held -> {
             byPerson.remove(login, held);
             close(held);
         });
@@ -123,7 +135,7 @@ class HeldFiles implements DisposableBean {
                 });
     }
 
-    private static void close(Held held) {
+    private static void close(Held<?> held) {
         try {
             held.file().close();
         } catch (IOException failed) {

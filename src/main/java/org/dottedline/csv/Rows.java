@@ -1,4 +1,4 @@
-package org.dottedline.research.survey;
+package org.dottedline.csv;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +14,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a file one after the other, with the lines they begin in. Empty ones are passed over. */
-final class Rows implements AutoCloseable {
+public final class Rows implements AutoCloseable {
 
     private static final int HEAD = 64 * 1024;
     private static final String DELIMITERS = ",;\t|";
@@ -29,9 +29,9 @@ final class Rows implements AutoCloseable {
     private final int skipped;
 
     /** One row. */
-    record Row(long line, List<String> cells) {}
+    public record Row(long line, List<String> cells) {}
 
-    Rows(Source source) throws IOException {
+    public Rows(Source source) throws IOException {
         InputStream file = source.open();
         try {
             this.text = Text.of(file);
@@ -85,17 +85,16 @@ final class Rows implements AutoCloseable {
         return DELIMITERS.charAt(most);
     }
 
-    char delimiter() {
+    public char delimiter() {
         return delimiter;
     }
 
-    String encoding() {
+    public String encoding() {
         return text.encoding();
     }
 
     /** The next row that has anything in it; absent at the end. */
-    @Nullable
-    Row next() throws IOException {
+    public @Nullable Row next() throws IOException {
         while (true) {
             long line = parser.getCurrentLineNumber() + 1 + skipped;
             text.nextRow(line);

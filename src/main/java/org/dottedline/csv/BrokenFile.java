@@ -1,13 +1,13 @@
-package org.dottedline.research.survey;
+package org.dottedline.csv;
 
 import java.io.IOException;
 
-/** A file that cannot be read as the answers to a survey. Its message is a sentence that says what is wrong, and in which line. */
+/** A file that cannot be read as what it should be. Its message is a sentence that says what is wrong, and in which line. */
 public final class BrokenFile extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    BrokenFile(String sentence) {
+    public BrokenFile(String sentence) {
         super(sentence);
     }
 

@@ -1,4 +1,4 @@
-package org.dottedline.research.web;
+package org.dottedline.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,14 +11,15 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.dottedline.research.web.HeldFiles.Held;
+import org.dottedline.csv.HeldFiles.Held;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HeldFilesTest {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
-    private final HeldFiles files = new HeldFiles(nanos::get);
+    private final HeldFiles<String> files =
+            new HeldFiles<>(source -> new String(source.open().readAllBytes(), StandardCharsets.UTF_8), nanos::get);
 
     @AfterEach
     void end() {
@@ -30,8 +31,8 @@ class HeldFilesTest {
     }
 
     @Test
-    void aFileIsThereForItsPersonItsTaskAndAQuarterOfAnHour() throws IOException {
-        Held held = files.hold("mona", "t1", content());
+    void aFileIsThereForItsPersonItsPlaceAndAQuarterOfAnHour() throws IOException {
+        Held<String> held = files.hold("mona", "t1", content());
 
         assertThat(files.find("mona", "t1", held.key())).contains(held);
         assertThat(files.find("mona", "t2", held.key())).isEmpty();
@@ -47,8 +48,8 @@ class HeldFilesTest {
 
     @Test
     void aFurtherFileTakesThePlaceOfTheFirst() throws IOException {
-        Held first = files.hold("mona", "t1", content());
-        Held second = files.hold("mona", "t1", content());
+        Held<String> first = files.hold("mona", "t1", content());
+        Held<String> second = files.hold("mona", "t1", content());
 
         assertThat(first.file().isOpen()).isFalse();
         assertThat(files.find("mona", "t1", second.key())).contains(second);
@@ -56,11 +57,11 @@ class HeldFilesTest {
 
     @Test
     void nothingOfAFileIsToBeSeenOnTheDisk() throws IOException {
-        Held held = files.hold("mona", "t1", content());
+        Held<String> held = files.hold("mona", "t1", content());
 
         try (Stream<Path> temporary = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             assertThat(temporary.map(path -> path.getFileName().toString()))
-                    .noneMatch(name -> name.startsWith("dottedline-survey-"));
+                    .noneMatch(name -> name.startsWith("dottedline-upload-"));
         }
         try (InputStream again = held.source().open()) {
             assertThat(again.readAllBytes()).isEqualTo(content().readAllBytes());

@@ -1,4 +1,4 @@
-package org.dottedline.research.survey;
+package org.dottedline.csv;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -19,13 +19,13 @@ import java.util.zip.ZipException;
  * The text of a file: unpacked where it is packed, without its byte order mark, UTF-8 or UTF-16. What is neither is refused
  * with its line, and so is a row without end.
  */
-final class Text extends Reader {
+public final class Text extends Reader {
 
     /** Unpacked, a file may not be larger: 256 MiB. */
-    static final long MOST = 256L * 1024 * 1024;
+    public static final long MOST = 256L * 1024 * 1024;
 
     /** The longest row. */
-    static final int LONGEST_ROW = 1024 * 1024;
+    public static final int LONGEST_ROW = 1024 * 1024;
 
     private static final int BUFFER = 8192;
     private static final int HEAD = 64;
@@ -65,8 +65,7 @@ final class Text extends Reader {
             throw packed();
         }
         if (startsWith(head, 'P', 'K', 3, 4) || startsWith(head, 0xd0, 0xcf, 0x11, 0xe0)) {
-            throw new BrokenFile(
-                    "This is a workbook or a packed folder, not a CSV file. Save the sheet with the answers as CSV.");
+            throw new BrokenFile("This is a workbook or a packed folder, not a CSV file. Save the sheet as CSV.");
         }
         if (head.length == 0) {
             throw new BrokenFile("The file is empty.");
@@ -172,7 +171,7 @@ final class Text extends Reader {
             char one = text[place];
             if (one == 0) {
                 throw new BrokenFile(
-                        "Line " + line + " holds a zero byte: this is no text. Save the answers as CSV in UTF-8.");
+                        "Line " + line + " holds a zero byte: this is no text. Save the file as CSV in UTF-8.");
             }
             if (one == '\r' || one == '\n' && !afterReturn) {
                 line++;

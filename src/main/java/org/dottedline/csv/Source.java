@@ -1,4 +1,4 @@
-package org.dottedline.research.survey;
+package org.dottedline.csv;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,3 @@
+/** Ideas in PostgreSQL. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.idea.persistence;

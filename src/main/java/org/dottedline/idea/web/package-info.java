@@ -1,0 +1,3 @@
+/** The idea box on pages. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.idea.web;

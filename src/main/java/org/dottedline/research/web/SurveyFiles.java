@@ -1,0 +1,16 @@
+package org.dottedline.research.web;
+
+import org.dottedline.csv.HeldFiles;
+import org.dottedline.research.survey.Survey;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Survey files between their pages. */
+@Configuration(proxyBeanMethods = false)
+class SurveyFiles {
+
+    @Bean
+    HeldFiles<Survey> heldSurveys() {
+        return new HeldFiles<>(Survey::of);
+    }
+}
