@@ -1,145 +1,50 @@
 package org.dottedline.research.survey;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackReader;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a file one after the other, with the lines they begin in. Empty ones are passed over. */
-final class Rows implements AutoCloseable {
+/** The rows of a file one after the other, whatever it is written as. Those without anything in them are passed over. */
+interface Rows extends AutoCloseable {
 
-    private static final int HEAD = 64 * 1024;
-    private static final String DELIMITERS = ",;\t|";
-    /** What spreadsheets write in front to say what divides cells. */
-    private static final Pattern SAID = Pattern.compile("\"?sep=(.)\"?\\s*\\R", Pattern.CASE_INSENSITIVE);
+    /**
+     * One row.
+     *
+     * @param line where it is, as a person finds it: its first line, or its number in the sheet
+     * @param flaw why it cannot be read, as a sentence that begins small; absent where it can
+     */
+    record Row(long line, List<String> cells, @Nullable String flaw) {}
 
-    private static final Pattern AT_LINE = Pattern.compile("line: ([0-9]+)");
-
-    private final Text text;
-    private final CSVParser parser;
-    private final char delimiter;
-    private final int skipped;
-
-    /** One row. */
-    record Row(long line, List<String> cells) {}
-
-    Rows(Source source) throws IOException {
+    /** Opens a file by what it is, whatever it is called. */
+    static Rows of(Source source) throws IOException {
         InputStream file = source.open();
         try {
-            this.text = Text.of(file);
-            PushbackReader reader = new PushbackReader(text, HEAD);
-            char[] start = new char[HEAD];
-            int length = 0;
-            for (int more = 0; more >= 0 && length < HEAD; more = reader.read(start, length, HEAD - length)) {
-                length += more;
+            BufferedInputStream bytes = new BufferedInputStream(file, 64 * 1024);
+            if (Text.startsWith(Text.head(bytes), 'P', 'K', 3, 4)) {
+                return WorkbookRows.of(bytes);
             }
-            String head = new String(start, 0, length);
-            Matcher said = SAID.matcher(head);
-            boolean says = said.lookingAt();
-            this.delimiter = says ? said.group(1).charAt(0) : delimiter(head);
-            this.skipped = says ? 1 : 0;
-            int from = says ? said.end() : 0;
-            reader.unread(start, from, length - from);
-            this.parser = CSVParser.builder()
-                    .setReader(reader)
-                    .setFormat(CSVFormat.DEFAULT
-                            .builder()
-                            .setDelimiter(delimiter)
-                            .setIgnoreEmptyLines(false)
-                            .setIgnoreSurroundingSpaces(true)
-                            .get())
-                    .get();
+            return new CsvRows(bytes);
         } catch (IOException | RuntimeException failed) {
             file.close();
             throw failed;
         }
     }
 
-    /** What divides the cells of the first row most often, outside of quotation marks. */
-    private static char delimiter(String head) {
-        int[] seen = new int[DELIMITERS.length()];
-        boolean quoted = false;
-        boolean begun = false;
-        for (char one : head.toCharArray()) {
-            if (one == '"') {
-                quoted = !quoted;
-            } else if (!quoted && begun && (one == '\n' || one == '\r')) {
-                break;
-            } else if (!quoted && DELIMITERS.indexOf(one) >= 0) {
-                seen[DELIMITERS.indexOf(one)]++;
-            }
-            begun |= !Character.isWhitespace(one);
-        }
-        int most = 0;
-        for (int one = 1; one < seen.length; one++) {
-            most = seen[one] > seen[most] ? one : most;
-        }
-        return DELIMITERS.charAt(most);
-    }
-
-    char delimiter() {
-        return delimiter;
-    }
-
-    String encoding() {
-        return text.encoding();
-    }
-
     /** The next row that has anything in it; absent at the end. */
     @Nullable
-    Row next() throws IOException {
-        while (true) {
-            long line = parser.getCurrentLineNumber() + 1 + skipped;
-            text.nextRow(line);
-            CSVRecord one;
-            try {
-                one = parser.iterator().hasNext() ? parser.iterator().next() : null;
-            } catch (UncheckedIOException failed) {
-                throw broken(line, failed.getCause());
-            }
-            if (one == null) {
-                return null;
-            }
-            List<String> cells = new ArrayList<>(one.size());
-            boolean blank = true;
-            for (String cell : one) {
-                String bare = cell == null ? "" : cell.strip();
-                cells.add(bare);
-                blank &= bare.isEmpty();
-            }
-            if (!blank) {
-                return new Row(line, cells);
-            }
-        }
-    }
+    Row next() throws IOException;
 
-    private IOException broken(long line, IOException failed) {
-        if (failed instanceof BrokenFile) {
-            return failed;
-        }
-        String message = String.valueOf(failed.getMessage());
-        if (message.contains("EOF reached before")) {
-            return new BrokenFile("The quotation mark that is opened in the row of line " + line + " is never closed.");
-        }
-        Matcher at = AT_LINE.matcher(message);
-        if (message.contains("nvalid char") || at.find()) {
-            return new BrokenFile("The row of line " + line
-                    + " cannot be read: after a closing quotation mark a cell has to end. Write a quotation mark inside of a"
-                    + " cell twice.");
-        }
-        return failed;
-    }
+    /** What a person calls the place of a row: a line of a text, a row of a sheet. */
+    String place();
+
+    /** What it is written in. */
+    String encoding();
+
+    /** What divides cells; zero where nothing does. */
+    char delimiter();
 
     @Override
-    public void close() throws IOException {
-        parser.close();
-    }
+    void close() throws IOException;
 }

@@ -2,7 +2,6 @@ package org.dottedline.research.web;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -25,18 +24,19 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Uploaded files between two pages: one for each person, for a quarter of an hour of real time. A file is deleted as soon as it
- * is opened and lives on only while it is held, so that nothing is left of it wherever this program ends.
+ * What can be counted of uploaded files, between two pages: one for each person, for a quarter of an hour of real time. No text of a
+ * file is in it. It lies in a file that is deleted as soon as it is opened and lives on only while it is held, so that nothing is left
+ * of it wherever this program ends.
  */
 @Component
 class HeldFiles implements DisposableBean {
 
     static final long MINUTES = 15;
 
-    /** A file, and what a look at it found. */
+    /** What was kept of a file, and what a look at it found. */
     record Held(String key, String login, String task, Survey survey, FileChannel file, long until) {
 
-        Source source() {
+        Source kept() {
             return reader(file);
         }
     }
@@ -76,9 +76,7 @@ class HeldFiles implements DisposableBean {
             throw failed;
         }
         try {
-            OutputStream out = Channels.newOutputStream(file);
-            content.transferTo(out);
-            Survey survey = Survey.of(reader(file));
+            Survey survey = Survey.of(() -> content, Channels.newOutputStream(file));
             byte[] key = new byte[16];
             random.nextBytes(key);
             Held held = new Held(

@@ -297,7 +297,7 @@ class SurveyPages {
 
     private Tally tally(Held held, Mapping mapping) throws IOException {
         try {
-            return Tally.of(held.source(), held.survey(), mapping);
+            return Tally.of(held.kept(), held.survey(), mapping);
         } catch (ClosedChannelException gone) {
             throw new NotFound(words.text("survey.gone"));
         }
