@@ -49,12 +49,18 @@
       event.preventDefault();
     }
     event.target.dataset.sent = "once";
+    // what takes long says so
+    var status = event.target.querySelector("[data-sending]");
+    if (status) status.textContent = status.dataset.sending;
   });
 
   // Whoever comes back to a page may send its form again.
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("form[data-sent]").forEach(function (form) {
       delete form.dataset.sent;
+      form.querySelectorAll("[data-sending]").forEach(function (status) {
+        status.textContent = "";
+      });
     });
   });
 })();

@@ -80,9 +80,11 @@ final class WorkbookGuard {
         String lower = name.toLowerCase(Locale.ROOT);
         try {
             xml(name, counted);
-        } catch (XMLStreamException damaged) {
-            if (damaged.getNestedException() instanceof BrokenFile refused) {
-                throw refused;
+        } catch (XMLStreamException | RuntimeException damaged) {
+            for (Throwable cause = damaged; cause != null; cause = cause.getCause()) {
+                if (cause instanceof BrokenFile refused) {
+                    throw refused;
+                }
             }
             // pictures and the like are none; the library would come as far with them, and no further
             if (lower.endsWith(".xml") || lower.endsWith(".rels")) {

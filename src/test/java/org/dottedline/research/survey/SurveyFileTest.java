@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The files of survey tools as they write them, and broken ones. */
 class SurveyFileTest {
 
-    private static final String LIMESURVEY = """
+    static final String LIMESURVEY = """
             "id","submitdate","lastpage","startlanguage","seed","token","ipaddr","refurl","G01Q01","G01Q02"
             "1","2026-03-01 10:00:00","3","en","1816","tok1","192.0.2.1","","customers","A1"
             "2","","1","en","1817","tok2","192.0.2.2","","customers","A1"
@@ -33,7 +33,7 @@ class SurveyFileTest {
             "5","2026-03-02 12:00:00","3","de","1820","tok4","192.0.2.4","","partners",""
             """;
 
-    private static final String QUALTRICS = """
+    static final String QUALTRICS = """
             StartDate,EndDate,Status,IPAddress,Progress,Duration (in seconds),Finished,RecordedDate,ResponseId,RecipientLastName,RecipientEmail,LocationLatitude,UserLanguage,Q1,Q2
             Start Date,End Date,Response Type,IP Address,Progress,Duration (in seconds),Finished,Recorded Date,Response ID,Recipient Last Name,Recipient Email,Location Latitude,User Language,"Would you welcome it,
             all in all?",Who are you?
@@ -45,7 +45,7 @@ class SurveyFileTest {
             2026-03-01 09:00:00,2026-03-01 09:01:00,IP Address,192.0.2.1,100,60,True,2026-03-01 09:01:00,R_4,Roe,c@example.org,52.5,EN,Disagree,Partner
             """;
 
-    private static final String TYPEFORM = """
+    static final String TYPEFORM = """
             #,How useful would it be?,What is your email?,Response Type,Start Date (UTC),Stage Date (UTC),Submit Date (UTC),Network ID,Tags
             k1,5,a@example.org,completed,2026-03-01 09:00:00,,2026-03-01 09:01:00,f00,
             k2,3,b@example.org,completed,2026-03-01 09:00:00,,2026-03-01 09:01:00,f00,
@@ -53,14 +53,14 @@ class SurveyFileTest {
             k4,2,d@example.org,completed,2026-03-01 09:00:00,,2026-03-01 09:01:00,f00,
             """;
 
-    private static final String GOOGLE_FORMS = """
+    static final String GOOGLE_FORMS = """
             "Timestamp","Email Address","Would you welcome it?","Which group are you of?"
             "2026/03/01 10:00:00 AM GMT+1","a@example.org","Yes","Customers"
             "2026/03/01 10:01:00 AM GMT+1","b@example.org","No opinion","Customers"
             "2026/03/01 10:02:00 AM GMT+1","A@example.org","No","Customers"
             """;
 
-    private static Source file(String text) {
+    static Source file(String text) {
         return file(text, StandardCharsets.UTF_8);
     }
 
@@ -68,7 +68,7 @@ class SurveyFileTest {
         return bytes(text.getBytes(charset));
     }
 
-    private static Source bytes(byte[] bytes) {
+    static Source bytes(byte[] bytes) {
         return () -> new ByteArrayInputStream(bytes);
     }
 
@@ -80,18 +80,18 @@ class SurveyFileTest {
         return packed.toByteArray();
     }
 
-    private static Survey look(Source file) throws IOException {
+    static Survey look(Source file) throws IOException {
         return Survey.of(file, OutputStream.nullOutputStream());
     }
 
     /** Looks, says what it means, and counts. */
-    private static Tally tally(Source file, Function<Survey, Mapping> mapping) throws IOException {
+    static Tally tally(Source file, Function<Survey, Mapping> mapping) throws IOException {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         Survey survey = Survey.of(file, kept);
         return Tally.of(bytes(kept.toByteArray()), survey, mapping.apply(survey));
     }
 
-    private static Column named(Survey survey, String name) {
+    static Column named(Survey survey, String name) {
         return survey.columns().stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()
@@ -99,7 +99,7 @@ class SurveyFileTest {
     }
 
     /** Counts with the guesses, all rows of one group. */
-    private static Tally counted(Source file, String answer) throws IOException {
+    static Tally counted(Source file, String answer) throws IOException {
         return tally(file, survey -> {
             Column column = named(survey, answer);
             return Mapping.ofOneGroup(
@@ -311,7 +311,7 @@ class SurveyFileTest {
 
     // Broken files
 
-    private static void refused(Source file, String... said) {
+    static void refused(Source file, String... said) {
         assertThatExceptionOfType(BrokenFile.class)
                 .isThrownBy(() -> look(file))
                 .satisfies(
