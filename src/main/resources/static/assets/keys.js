@@ -49,6 +49,9 @@
       event.preventDefault();
     }
     event.target.dataset.sent = "once";
+    // what takes long says so
+    var status = event.target.querySelector("[data-sending]");
+    if (status) status.textContent = status.dataset.sending;
   });
 
   // What is being sent off is no draft any more.
@@ -62,6 +65,9 @@
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("form[data-sent]").forEach(function (form) {
       delete form.dataset.sent;
+      form.querySelectorAll("[data-sending]").forEach(function (status) {
+        status.textContent = "";
+      });
     });
   });
 })();

@@ -2,8 +2,8 @@ package org.dottedline.idea;
 
 import java.io.IOException;
 import java.util.List;
-import org.dottedline.csv.BrokenFile;
-import org.dottedline.csv.Source;
+import org.dottedline.upload.BrokenFile;
+import org.dottedline.upload.Source;
 
 /**
  * A file of ideas, after it was read as a whole.

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.dottedline.csv.BrokenFile;
-import org.dottedline.csv.Personal;
-import org.dottedline.csv.Rows;
-import org.dottedline.csv.Source;
 import org.dottedline.refusal.PlainText;
+import org.dottedline.upload.BrokenFile;
+import org.dottedline.upload.Personal;
+import org.dottedline.upload.Rows;
+import org.dottedline.upload.Source;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file of ideas row by row. It is taken as a whole or not at all, so it gathers what is wrong with its rows. */
@@ -38,7 +38,9 @@ final class ExportReader implements AutoCloseable {
     private Tool tool = Tool.PLAIN;
 
     ExportReader(Source source) throws IOException {
-        this.rows = new Rows(source);
+        this.rows = Rows.of(
+                source,
+                header -> Tool.of(header.stream().map(ExportReader::name).toList()) != Tool.PLAIN);
     }
 
     /** A cell cannot be what its column is. */
@@ -65,11 +67,14 @@ final class ExportReader implements AutoCloseable {
                 continue;
             }
             try {
+                if (row.flaw() != null) {
+                    throw new Flaw(row.flaw());
+                }
                 suggestions.add(suggestion(row, names.size(), columns));
             } catch (Flaw flaw) {
                 flawed++;
                 if (flaws.size() < MOST_FLAWS) {
-                    flaws.add("Line " + row.line() + ": " + flaw.getMessage());
+                    flaws.add(place() + " " + row.line() + ": " + flaw.getMessage());
                 }
             }
             if (suggestions.size() > Export.MOST) {
@@ -88,6 +93,11 @@ final class ExportReader implements AutoCloseable {
         return new Export(tool, rows.encoding(), dropped(header.cells(), columns), struck, suggestions);
     }
 
+    /** What a person calls the place of a row, to begin a sentence. */
+    private String place() {
+        return rows.place().equals("row") ? "Row" : "Line";
+    }
+
     private static String name(String cell) {
         return NOT_OF_A_NAME
                 .matcher(cell.toLowerCase(Locale.ROOT))
@@ -95,19 +105,19 @@ final class ExportReader implements AutoCloseable {
                 .replaceAll("^_|_$", "");
     }
 
-    private static void require(Rows.Row header, Tool.Columns columns) throws BrokenFile {
+    private void require(Rows.Row header, Tool.Columns columns) throws BrokenFile {
         if (header.cells().stream().anyMatch(Personal::isIn)) {
-            throw new BrokenFile("The header is missing: line " + header.line()
+            throw new BrokenFile("The header is missing: " + rows.place() + " " + header.line()
                     + " should name the columns, but an address stands there.");
         }
         if (columns.title() == null) {
-            throw new BrokenFile("No column is called “title”. Line " + header.line()
+            throw new BrokenFile("No column is called “title”. " + place() + " " + header.line()
                     + " should name the columns: “title”, and where there are any “number”, “description”, “votes”,"
                     + " “comments” and “created_at”.");
         }
         if (columns.votes() == null) {
             throw new BrokenFile(
-                    "No column in line " + header.line()
+                    "No column in " + rows.place() + " " + header.line()
                             + " is called “votes”. Without votes ideas cannot be weighed: add the column, with 0 where nobody voted.");
         }
     }

@@ -67,12 +67,6 @@ public class People {
         return isLogin(login) ? tables.account(login) : Optional.empty();
     }
 
-    /** What these persons are called, by login; whoever is unknown is left out. */
-    @Transactional(readOnly = true)
-    public Map<String, String> called(Collection<String> logins) {
-        return tables.called(logins);
-    }
-
     /** Everybody, disabled persons included, in the order of logins. */
     @Transactional(readOnly = true)
     public List<Person> all() {

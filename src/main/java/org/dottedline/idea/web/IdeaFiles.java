@@ -1,9 +1,10 @@
 package org.dottedline.idea.web;
 
 import java.util.List;
-import org.dottedline.csv.HeldFiles;
+import org.apache.commons.io.input.TeeInputStream;
 import org.dottedline.idea.Export;
 import org.dottedline.idea.Tool;
+import org.dottedline.upload.HeldFiles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,8 +17,8 @@ class IdeaFiles {
 
     @Bean
     HeldFiles<Seen> heldIdeas() {
-        return new HeldFiles<>(source -> {
-            Export export = Export.of(source);
+        return new HeldFiles<>((source, kept) -> {
+            Export export = Export.of(() -> new TeeInputStream(source.open(), kept));
             return new Seen(export.tool(), export.encoding(), export.dropped(), export.struck());
         });
     }

@@ -6,9 +6,6 @@ import java.io.InputStream;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.Objects;
-import org.dottedline.csv.BrokenFile;
-import org.dottedline.csv.HeldFiles;
-import org.dottedline.csv.HeldFiles.Held;
 import org.dottedline.engine.UserAction;
 import org.dottedline.idea.Export;
 import org.dottedline.idea.IdeaBox;
@@ -18,6 +15,9 @@ import org.dottedline.page.Words;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
 import org.dottedline.refusal.NotFound;
+import org.dottedline.upload.BrokenFile;
+import org.dottedline.upload.HeldFiles;
+import org.dottedline.upload.HeldFiles.Held;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -123,7 +123,7 @@ class IdeaImportPages {
 
     private Export export(Held<Seen> held) throws IOException {
         try {
-            return Export.of(held.source());
+            return Export.of(held.kept());
         } catch (ClosedChannelException gone) {
             throw new NotFound(words.text("ideas.import.gone"));
         }

@@ -66,15 +66,6 @@ public class PeopleTables {
                 .optional();
     }
 
-    public Map<String, String> called(Collection<String> logins) {
-        Map<String, String> called = new HashMap<>();
-        jdbc.sql("select login, name from person where login = any(?)")
-                .param(logins.toArray(String[]::new))
-                .query((row, number) -> called.put(row.getString("login"), row.getString("name")))
-                .list();
-        return called;
-    }
-
     public List<Account> accounts(String after, int limit) {
         return jdbc.sql(ACCOUNT + " where p.login > ? order by p.login limit ?")
                 .param(after)

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.dottedline.csv.BrokenFile;
-import org.dottedline.csv.Personal;
-import org.dottedline.csv.Rows;
-import org.dottedline.csv.Source;
+import org.dottedline.upload.BrokenFile;
+import org.dottedline.upload.Personal;
+import org.dottedline.upload.Rows;
+import org.dottedline.upload.Source;
 import org.jspecify.annotations.Nullable;
 
 /** A file behind its headers: the tool, the columns, and the rows of answers. */
@@ -24,6 +24,7 @@ final class Sheet implements AutoCloseable {
     private static final String IMPORT_ID = "\"ImportId\"";
 
     private final Rows rows;
+    private final long headerLine;
     private final Tool tool;
     private final List<String> names;
     private final List<String> labels;
@@ -33,12 +34,13 @@ final class Sheet implements AutoCloseable {
     private int repeats;
 
     Sheet(Source source) throws IOException {
-        this.rows = new Rows(source);
+        this.rows = Rows.of(source, header -> Tool.of(header) != Tool.PLAIN);
         try {
             Rows.Row header = rows.next();
             if (header == null) {
                 throw new BrokenFile("The file is empty.");
             }
+            this.headerLine = header.line();
             requireHeader(header);
             this.tool = Tool.of(header.cells());
             this.names = unique(header.cells());
@@ -50,7 +52,7 @@ final class Sheet implements AutoCloseable {
             }
             for (int column = 0; column < roles.size(); column++) {
                 if (roles.get(column) == Role.DATE) {
-                    dates.put(column, new Dates());
+                    dates.put(column, new Dates(rows.place()));
                 }
             }
         } catch (IOException | RuntimeException failed) {
@@ -59,15 +61,17 @@ final class Sheet implements AutoCloseable {
         }
     }
 
-    private static void requireHeader(Rows.Row header) throws BrokenFile {
+    private void requireHeader(Rows.Row header) throws BrokenFile {
         List<String> cells = header.cells();
         if (cells.size() == 1) {
-            throw new BrokenFile("Line " + header.line()
-                    + " has one column only. Cells have to be divided by commas, semicolons, tabs or “|”.");
+            throw new BrokenFile(capital(rows.place()) + " " + header.line() + " has one column only."
+                    + (rows.delimiter() == 0
+                            ? " The answers and what they belong to have to stand beside each other."
+                            : " Cells have to be divided by commas, semicolons, tabs or “|”."));
         }
         if (cells.size() > MOST_COLUMNS) {
-            throw new BrokenFile(
-                    "Line " + header.line() + " has " + cells.size() + " columns; at most 2,000 can be read.");
+            throw new BrokenFile(capital(rows.place()) + " " + header.line() + " has " + cells.size()
+                    + " columns; at most 2,000 can be read.");
         }
         for (int column = 0; column < cells.size(); column++) {
             String cell = cells.get(column);
@@ -81,8 +85,13 @@ final class Sheet implements AutoCloseable {
         }
     }
 
-    static BrokenFile headerMissing(long line, String why) {
-        return new BrokenFile("The header is missing: line " + line + " should name the columns, but " + why + ".");
+    BrokenFile headerMissing(long line, String why) {
+        return new BrokenFile(
+                "The header is missing: " + rows.place() + " " + line + " should name the columns, but " + why + ".");
+    }
+
+    private static String capital(String word) {
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 
     /** Names, each once: what has none or the name of another is known by its place. */
@@ -127,7 +136,14 @@ final class Sheet implements AutoCloseable {
 
     /** Without blanks at its ends, and one blank for many. */
     static String clean(String cell) {
-        return BLANKS.matcher(cell).replaceAll(" ").strip();
+        for (int place = 0; place < cell.length(); place++) {
+            char one = cell.charAt(place);
+            boolean next = place + 1 < cell.length() && cell.charAt(place + 1) == ' ';
+            if (one < ' ' || one == '\u00a0' || one == ' ' && next) {
+                return BLANKS.matcher(cell).replaceAll(" ").strip();
+            }
+        }
+        return cell.strip();
     }
 
     Tool tool() {
@@ -136,6 +152,11 @@ final class Sheet implements AutoCloseable {
 
     String encoding() {
         return rows.encoding();
+    }
+
+    /** What a person calls the place of a row. */
+    String place() {
+        return rows.place();
     }
 
     char delimiter() {
@@ -152,6 +173,11 @@ final class Sheet implements AutoCloseable {
 
     List<Role> roles() {
         return roles;
+    }
+
+    /** Where the header is. */
+    long headerLine() {
+        return headerLine;
     }
 
     /** How many rows so far were the header once more. */
@@ -171,11 +197,17 @@ final class Sheet implements AutoCloseable {
     /** Why a row cannot be counted; absent where it can. Asked of each row once, in their order. */
     @Nullable
     String flaw(Rows.Row row) {
+        if (row.flaw() != null) {
+            return row.flaw();
+        }
         if (row.cells().size() != names.size()) {
             return "it has " + row.cells().size() + (row.cells().size() == 1 ? " cell" : " cells")
                     + ", but the header has " + names.size() + ".";
         }
-        if (clean(row.cells().get(0)).equals(names.get(0))
+        String first = row.cells().get(0);
+        if (!first.isEmpty()
+                && first.charAt(0) == names.get(0).charAt(0)
+                && clean(first).equals(names.get(0))
                 && unique(row.cells()).equals(names)) {
             repeats++;
             return "it repeats the header.";

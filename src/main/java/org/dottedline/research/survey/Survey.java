@@ -1,108 +1,49 @@
 package org.dottedline.research.survey;
 
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.io.OutputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.dottedline.csv.BrokenFile;
-import org.dottedline.csv.Personal;
-import org.dottedline.csv.Rows;
-import org.dottedline.csv.Source;
+import org.dottedline.upload.BrokenFile;
+import org.dottedline.upload.Source;
 
 /**
  * What a file is, after one look at it: enough to choose what its columns and values mean. Of personal columns it knows the
  * names only.
  *
+ * @param encoding what it is written in
+ * @param delimiter what divides cells; zero in a workbook
+ * @param place what a person calls the place of a row: its line, or its row
  * @param rows how many rows of answers there are
+ * @param flawed how many of them cannot be read, the first of them with their places in {@code flaws}
  */
-public record Survey(Tool tool, String encoding, char delimiter, List<Column> columns, int rows) {
+public record Survey(
+        Tool tool,
+        String encoding,
+        char delimiter,
+        String place,
+        List<Column> columns,
+        int rows,
+        int flawed,
+        List<Flaw> flaws) {
 
     /** The most values of a column that a person gives a meaning to one by one. */
     public static final int MOST_VALUES = 30;
 
-    /** Files put together repeat their header less often than this many answers. */
-    private static final int ANSWERS_PER_HEADER = 20;
-
-    private static final int LONGEST_VALUE = 120;
+    /** The most rows that are named by their places. */
+    public static final int MOST_FLAWS = 50;
 
     /**
      * Looks at a file from its beginning to its end.
      *
+     * @param kept gets of each row what can be counted, for {@link Tally}; no text of the file
      * @throws BrokenFile if it cannot be read, with a sentence that says what is wrong and where
      */
-    public static Survey of(Source source) throws IOException {
+    public static Survey of(Source source, OutputStream kept) throws IOException {
         try (Sheet sheet = new Sheet(source)) {
-            List<Role> roles = new ArrayList<>(sheet.roles());
-            List<Map<String, Integer>> values = new ArrayList<>();
-            roles.forEach(role -> values.add(new LinkedHashMap<>()));
-            Set<Integer> toldOneByOne = new HashSet<>();
-            for (int column = 0; column < roles.size(); column++) {
-                if (roles.get(column) == Role.QUESTION) {
-                    toldOneByOne.add(column);
-                }
-            }
-            int rows = 0;
-            for (Rows.Row row = sheet.next(); row != null; row = sheet.next()) {
-                rows++;
-                if (sheet.flaw(row) == null) {
-                    look(row.cells(), roles, values, toldOneByOne);
-                }
-            }
-            if (rows == 0) {
-                throw new BrokenFile("The file has a header, and no answers below it.");
-            }
-            requireHeader(sheet, values, rows);
-            List<Column> columns = new ArrayList<>();
-            for (int column = 0; column < roles.size(); column++) {
-                columns.add(new Column(
-                        column,
-                        sheet.names().get(column),
-                        sheet.labels().get(column),
-                        roles.get(column),
-                        toldOneByOne.contains(column) ? values.get(column) : Map.of()));
-            }
-            return new Survey(sheet.tool(), sheet.encoding(), sheet.delimiter(), columns, rows);
-        }
-    }
-
-    private static void look(
-            List<String> cells, List<Role> roles, List<Map<String, Integer>> values, Set<Integer> toldOneByOne) {
-        for (int column = 0; column < cells.size(); column++) {
-            String cell = cells.get(column);
-            if (cell.isEmpty() || roles.get(column) != Role.QUESTION) {
-                continue;
-            }
-            if (Personal.isIn(cell)) {
-                roles.set(column, Role.PERSONAL);
-                values.get(column).clear();
-                toldOneByOne.remove(column);
-            } else if (toldOneByOne.contains(column)) {
-                Map<String, Integer> seen = values.get(column);
-                String value = Sheet.clean(cell);
-                seen.merge(value, 1, Integer::sum);
-                if (value.length() > LONGEST_VALUE || seen.size() > MOST_VALUES) {
-                    seen.clear();
-                    toldOneByOne.remove(column);
-                }
-            }
-        }
-    }
-
-    /** Two headers that are answers to their own columns are none. Choices of a tool are: “Other” below “Other”. */
-    private static void requireHeader(Sheet sheet, List<Map<String, Integer>> values, int rows) throws BrokenFile {
-        if (sheet.tool() != Tool.PLAIN) {
-            return;
-        }
-        int answers = 0;
-        for (int column = 0; column < values.size(); column++) {
-            answers += values.get(column).containsKey(sheet.names().get(column)) ? 1 : 0;
-        }
-        if (answers > 1 || sheet.repeats() * ANSWERS_PER_HEADER > rows) {
-            throw Sheet.headerMissing(1, "what stands there stands below as an answer, too");
+            return new Look(sheet, new DataOutputStream(new BufferedOutputStream(kept, 64 * 1024))).survey();
         }
     }
 

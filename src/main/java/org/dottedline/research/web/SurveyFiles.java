@@ -1,7 +1,7 @@
 package org.dottedline.research.web;
 
-import org.dottedline.csv.HeldFiles;
 import org.dottedline.research.survey.Survey;
+import org.dottedline.upload.HeldFiles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

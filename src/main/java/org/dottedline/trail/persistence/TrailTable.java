@@ -215,20 +215,24 @@ public class TrailTable {
      */
     public List<TrailRow> map(Scope scope, Instant since, boolean earlier, @Nullable Ref before, int goals, int needs) {
         return jdbc.sql("""
-                        with goal as (
+                        with goal as materialized (
                             select t.ref from trail t
-                            where t.kind = 'goal' and (t.ended_at is not null and t.ended_at < :since) = :earlier
+                            where t.parent is null and t.kind = 'goal' and (t.ended_at is not null and t.ended_at < :since) = :earlier
                               and (:before::text is null or (t.created_at, t.ref) < (select b.created_at, b.ref from trail b where b.ref = :before))
                               and """ + VISIBLE + """
                             order by t.created_at desc, t.ref desc limit :goals),
-                        need as (
+                        need as materialized (
                             select t.ref from trail t
-                            where t.kind = 'need' and t.state = 'running' and t.addressee is not null and """ + VISIBLE + """
-                            order by t.created_at desc, t.ref desc limit :needs)
-                        """ + SELECT + """
-                        where (exists (select 1 from goal g where t.ref = g.ref or t.ref like g.ref || '.%')
-                               or t.ref in (select ref from need))
-                          and """ + VISIBLE + " order by path")
+                            where t.parent is null and t.kind = 'need' and t.state = 'running' and t.addressee is not null and """ + VISIBLE + """
+                            order by t.created_at desc, t.ref desc limit :needs),
+                        seen as materialized (
+                            select ref from goal
+                            union all
+                            select d.ref from goal g join trail d on d.ref ~>=~ (g.ref || '.') and d.ref ~<~ (g.ref || '/')
+                            union all
+                            select ref from need)
+                        """ + SELECT + "where t.ref in (select ref from seen) and "
+                        + VISIBLE + " order by path")
                 .param("everything", scope.everything())
                 .param("units", scope.units().toArray(String[]::new))
                 .param("since", since.atOffset(ZoneOffset.UTC))

@@ -2,10 +2,14 @@ package org.dottedline.research.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.dottedline.RequestProcessTest;
 import org.dottedline.Visitor;
 import org.dottedline.Visitor.Sheet;
@@ -51,6 +55,10 @@ class SurveyPagesTest extends RequestProcessTest {
         Sheet unchosen = manager.open(columns.path() + "?answer=5&group=");
         assertThat(unchosen.status()).isEqualTo(422);
         assertThat(unchosen.text()).contains("Choose which group it is, or the column that tells.");
+        assertThat(unchosen.html())
+                .contains("href=\"#survey-group\"", "id=\"error-survey-group\"")
+                .contains("<option value=\"5\" selected=\"selected\">")
+                .doesNotContain("error-survey-answer");
 
         Sheet meanings = manager.open(columns.path() + "?answer=5&group=4");
         assertThat(meanings.all("value=\"([a-z-]+)\" selected=\"selected\""))
@@ -73,7 +81,17 @@ class SurveyPagesTest extends RequestProcessTest {
                 "group-1",
                 "partners");
         assertThat(incomplete.status()).isEqualTo(422);
-        assertThat(incomplete.text()).contains("Say of every value what it means");
+        assertThat(incomplete.text()).contains("One thing needs another look", "Say what “Secretly” means");
+        assertThat(incomplete.html())
+                .contains(
+                        "href=\"#answer-1\"",
+                        "id=\"error-answer-1\"",
+                        "id=\"answer-1\" name=\"answer-1\" aria-label=\"What “Secretly” means\" aria-invalid=\"true\""
+                                + " aria-describedby=\"error-answer-1\"")
+                .doesNotContain("error-answer-0");
+        assertThat(incomplete.all("value=\"([a-z-]+)\" selected=\"selected\""))
+                .as("what was chosen stays")
+                .containsExactly("in-favour", "against", "customers", "partners");
 
         Sheet counts = manager.send(
                 columns.path(),
@@ -124,6 +142,43 @@ class SurveyPagesTest extends RequestProcessTest {
     }
 
     @Test
+    void aWorkbookIsReadLikeACsvFileWhateverItIsCalled() throws IOException {
+        ByteArrayOutputStream book = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(book, "Test", null)) {
+            Worksheet cells = workbook.newWorksheet("Answers");
+            String[][] rows = {{"who", "answer"}, {"customers", "Yes"}, {"partners", "No"}, {"partners", "No", "odd"}};
+            for (int row = 0; row < rows.length; row++) {
+                for (int column = 0; column < rows[row].length; column++) {
+                    cells.value(row, column, rows[row][column]);
+                }
+            }
+        }
+        String task = submitTask("customers", "partners");
+        Visitor manager = Visitor.at(port, manager());
+        manager.open(task + "/survey");
+
+        Sheet columns = manager.upload(task + "/survey", "file", "results.csv", book.toByteArray());
+        assertThat(columns.text()).contains("Excel, sheet “Answers”", "Rows that could not be read 1");
+        Sheet counts = manager.send(
+                columns.path(),
+                "answer",
+                "1",
+                "group",
+                "0",
+                "answer-0",
+                "in-favour",
+                "answer-1",
+                "against",
+                "group-0",
+                "customers",
+                "group-1",
+                "partners");
+
+        assertThat(counts.text())
+                .contains("Customers 1 1 0 0", "Partners 1 0 0 1", "Row 4: it has 3 cells, but the header has 2.");
+    }
+
+    @Test
     void aFileOfAnotherPersonIsNotThere() {
         String task = submitTask("customers");
         Visitor manager = Visitor.at(port, manager());
@@ -159,6 +214,8 @@ class SurveyPagesTest extends RequestProcessTest {
                 task, "file", "results.csv", "answer,group\nJa,\u00c4rzte\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text()).contains("Line 2 is not written in UTF-8");
+        assertThat(wrong.html())
+                .contains("href=\"#survey-file\"", "aria-describedby=\"help-survey-file error-survey-file\"");
         assertThat(manager.upload(task, "file", "", new byte[0]).text()).contains("Choose a file first.");
         assertThat(manager.upload(task, "file", "a.csv", new byte[0]).text()).contains("The file is empty.");
         assertThat(manager.open(task + "?too-large").text()).contains("larger than 50 MB");

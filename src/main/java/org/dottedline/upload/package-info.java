@@ -1,3 +1,3 @@
 /** Files that people upload: what is in their bytes, rows and cells, in which line something is wrong, and where they lie between two pages. */
 @org.jspecify.annotations.NullMarked
-package org.dottedline.csv;
+package org.dottedline.upload;

@@ -1,4 +1,4 @@
-package org.dottedline.csv;
+package org.dottedline.upload;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,8 +22,9 @@ import java.util.function.LongSupplier;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * Uploaded files between two pages: one for each person, for a quarter of an hour of real time. A file is deleted as soon as it
- * is opened and lives on only while it is held, so that nothing is left of it wherever this program ends.
+ * What is needed of uploaded files between two pages: one for each person, for a quarter of an hour of real time. It lies in a file
+ * that is deleted as soon as it is opened and lives on only while it is held, so that nothing is left of it wherever this program
+ * ends.
  *
  * @param <T> what a look at a file finds
  */
@@ -35,8 +36,13 @@ public final class HeldFiles<T> implements DisposableBean {
     @FunctionalInterface
     public interface Look<T> {
 
-        /** Throws {@link BrokenFile} if it cannot be read. */
-        T at(Source source) throws IOException;
+        /**
+         * What was found.
+         *
+         * @param kept gets what is still needed of the file
+         * @throws BrokenFile if it cannot be read
+         */
+        T at(Source source, OutputStream kept) throws IOException;
     }
 
     /**
@@ -46,7 +52,8 @@ public final class HeldFiles<T> implements DisposableBean {
      */
     public record Held<T>(String key, String login, String place, T found, FileChannel file, long until) {
 
-        public Source source() {
+        /** What was kept of it. */
+        public Source kept() {
             return reader(file);
         }
     }
@@ -88,9 +95,7 @@ public final class HeldFiles<T> implements DisposableBean {
             throw failed;
         }
         try {
-            OutputStream out = Channels.newOutputStream(file);
-            content.transferTo(out);
-            T found = look.at(reader(file));
+            T found = look.at(() -> content, Channels.newOutputStream(file));
             byte[] key = new byte[16];
             random.nextBytes(key);
             Held<T> held = new Held<>(

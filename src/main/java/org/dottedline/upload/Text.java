@@ -1,4 +1,4 @@
-package org.dottedline.csv;
+package org.dottedline.upload;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -64,8 +64,14 @@ public final class Text extends Reader {
         } catch (EOFException | ZipException broken) {
             throw packed();
         }
-        if (startsWith(head, 'P', 'K', 3, 4) || startsWith(head, 0xd0, 0xcf, 0x11, 0xe0)) {
-            throw new BrokenFile("This is a workbook or a packed folder, not a CSV file. Save the sheet as CSV.");
+        if (startsWith(head, 'P', 'K', 3, 4)) {
+            throw new BrokenFile(
+                    "This is a packed workbook or folder. Upload the workbook itself: it is packed already.");
+        }
+        if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0)) {
+            throw new BrokenFile(
+                    "This is an old Excel file (.xls), or one with a password. Save it as .xlsx without a password,"
+                            + " or save the sheet as CSV.");
         }
         if (head.length == 0) {
             throw new BrokenFile("The file is empty.");
@@ -87,14 +93,14 @@ public final class Text extends Reader {
         return new Text(bytes, StandardCharsets.UTF_8);
     }
 
-    private static byte[] head(BufferedInputStream bytes) throws IOException {
+    static byte[] head(BufferedInputStream bytes) throws IOException {
         bytes.mark(HEAD);
         byte[] head = bytes.readNBytes(HEAD);
         bytes.reset();
         return head;
     }
 
-    private static boolean startsWith(byte[] head, int... signature) {
+    static boolean startsWith(byte[] head, int... signature) {
         if (head.length < signature.length) {
             return false;
         }
@@ -169,6 +175,10 @@ public final class Text extends Reader {
     private void look(char[] text, int from, int to) throws BrokenFile {
         for (int place = from; place < to; place++) {
             char one = text[place];
+            if (one > '\r') {
+                afterReturn = false;
+                continue;
+            }
             if (one == 0) {
                 throw new BrokenFile(
                         "Line " + line + " holds a zero byte: this is no text. Save the file as CSV in UTF-8.");

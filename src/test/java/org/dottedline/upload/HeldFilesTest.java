@@ -1,4 +1,4 @@
-package org.dottedline.csv;
+package org.dottedline.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,15 +11,19 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.dottedline.csv.HeldFiles.Held;
+import org.dottedline.upload.HeldFiles.Held;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HeldFilesTest {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
-    private final HeldFiles<String> files =
-            new HeldFiles<>(source -> new String(source.open().readAllBytes(), StandardCharsets.UTF_8), nanos::get);
+    private final HeldFiles<String> files = new HeldFiles<>(
+            (source, kept) -> {
+                kept.write("kept".getBytes(StandardCharsets.UTF_8));
+                return new String(source.open().readAllBytes(), StandardCharsets.UTF_8);
+            },
+            nanos::get);
 
     @AfterEach
     void end() {
@@ -63,8 +67,12 @@ class HeldFilesTest {
             assertThat(temporary.map(path -> path.getFileName().toString()))
                     .noneMatch(name -> name.startsWith("dottedline-upload-"));
         }
-        try (InputStream again = held.source().open()) {
-            assertThat(again.readAllBytes()).isEqualTo(content().readAllBytes());
+        for (int time = 0; time < 2; time++) {
+            try (InputStream kept = held.kept().open()) {
+                assertThat(new String(kept.readAllBytes(), StandardCharsets.UTF_8))
+                        .as("what the look kept, and nothing else of the file")
+                        .isEqualTo("kept");
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.dottedline.csv;
+package org.dottedline.upload;
 
 import java.util.regex.Pattern;
 
@@ -8,6 +8,7 @@ public final class Personal {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>]{1,64}@[^\\s@<>]{1,190}\\.[^\\s@<>]{2}");
     private static final Pattern IP_ADDRESS =
             Pattern.compile("([0-9]{1,3}\\.){3}[0-9]{1,3}|([0-9a-fA-F]{1,4}:){4,7}:?[0-9a-fA-F:]{0,20}");
+    private static final int LONGEST_IP_ADDRESS = 60;
     private static final Pattern PHONE = Pattern.compile("\\+[0-9][0-9 ()/.-]{6,20}");
 
     /** In the midst of a text: what begins with one digit is rather the number of a version. */
@@ -23,7 +24,11 @@ public final class Personal {
     /** Whether a whole value is of a person: an e-mail address in it, or nothing but a network address or a telephone number. */
     public static boolean isIn(String value) {
         return value.indexOf('@') >= 0 && EMAIL.matcher(value).find()
-                || IP_ADDRESS.matcher(value).matches()
+                || !value.isEmpty()
+                        && value.length() <= LONGEST_IP_ADDRESS
+                        && Character.digit(value.charAt(0), 16) >= 0
+                        && (value.indexOf('.') > 0 || value.indexOf(':') > 0)
+                        && IP_ADDRESS.matcher(value).matches()
                 || value.startsWith("+") && PHONE.matcher(value).matches();
     }
 

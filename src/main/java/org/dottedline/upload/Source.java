@@ -1,4 +1,4 @@
-package org.dottedline.csv;
+package org.dottedline.upload;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,11 +1,10 @@
-package org.dottedline.csv;
+package org.dottedline.upload;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackReader;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
@@ -13,8 +12,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a file one after the other, with the lines they begin in. Empty ones are passed over. */
-public final class Rows implements AutoCloseable {
+/** The rows of a CSV file, with the lines they begin in. */
+final class CsvRows implements Rows {
 
     private static final int HEAD = 64 * 1024;
     private static final String DELIMITERS = ",;\t|";
@@ -28,11 +27,7 @@ public final class Rows implements AutoCloseable {
     private final char delimiter;
     private final int skipped;
 
-    /** One row. */
-    public record Row(long line, List<String> cells) {}
-
-    public Rows(Source source) throws IOException {
-        InputStream file = source.open();
+    CsvRows(InputStream file) throws IOException {
         try {
             this.text = Text.of(file);
             PushbackReader reader = new PushbackReader(text, HEAD);
@@ -85,15 +80,22 @@ public final class Rows implements AutoCloseable {
         return DELIMITERS.charAt(most);
     }
 
+    @Override
     public char delimiter() {
         return delimiter;
     }
 
+    @Override
     public String encoding() {
         return text.encoding();
     }
 
-    /** The next row that has anything in it; absent at the end. */
+    @Override
+    public String place() {
+        return "line";
+    }
+
+    @Override
     public @Nullable Row next() throws IOException {
         while (true) {
             long line = parser.getCurrentLineNumber() + 1 + skipped;
@@ -107,15 +109,14 @@ public final class Rows implements AutoCloseable {
             if (one == null) {
                 return null;
             }
-            List<String> cells = new ArrayList<>(one.size());
+            String[] cells = one.values();
             boolean blank = true;
-            for (String cell : one) {
-                String bare = cell == null ? "" : cell.strip();
-                cells.add(bare);
-                blank &= bare.isEmpty();
+            for (int cell = 0; cell < cells.length; cell++) {
+                cells[cell] = cells[cell] == null ? "" : cells[cell].strip();
+                blank &= cells[cell].isEmpty();
             }
             if (!blank) {
-                return new Row(line, cells);
+                return new Row(line, Arrays.asList(cells), null);
             }
         }
     }
