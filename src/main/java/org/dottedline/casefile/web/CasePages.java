@@ -41,11 +41,11 @@ class CasePages {
     private final Trails trails;
     private final Handovers handovers;
     private final Runs runs;
-    private final Lines lines;
+    private final CaseLines lines;
     private final Moments moments;
     private final Words words;
 
-    CasePages(Cases cases, Trails trails, Handovers handovers, Runs runs, Lines lines, Moments moments, Words words) {
+    CasePages(Cases cases, Trails trails, Handovers handovers, Runs runs, CaseLines lines, Moments moments, Words words) {
         this.cases = cases;
         this.trails = trails;
         this.handovers = handovers;

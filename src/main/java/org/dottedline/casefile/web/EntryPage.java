@@ -33,11 +33,11 @@ class EntryPage {
     private final Trails trails;
     private final Runs runs;
     private final Tables tables;
-    private final Lines lines;
+    private final CaseLines lines;
     private final RuleWords ruleWords;
     private final Words words;
 
-    EntryPage(Cases cases, Trails trails, Runs runs, Tables tables, Lines lines, RuleWords ruleWords, Words words) {
+    EntryPage(Cases cases, Trails trails, Runs runs, Tables tables, CaseLines lines, RuleWords ruleWords, Words words) {
         this.cases = cases;
         this.trails = trails;
         this.runs = runs;
@@ -80,7 +80,7 @@ class EntryPage {
                         trails.way(here).entrySet().stream()
                                 .map(step -> new Crumb(step.getKey().text(), step.getValue()))
                                 .toList(),
-                        Lines.with(told.get(0), basis(entry, told.get(0), run)),
+                        CaseLines.with(told.get(0), basis(entry, told.get(0), run)),
                         ruled(entry),
                         run.map(Run::id).orElse(null),
                         run.map(Run::name).orElse(null),

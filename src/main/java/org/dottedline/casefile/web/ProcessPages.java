@@ -42,11 +42,11 @@ class ProcessPages {
     private final Trails trails;
     private final Runs runs;
     private final People people;
-    private final Lines lines;
+    private final CaseLines lines;
     private final Moments moments;
     private final Words words;
 
-    ProcessPages(Cases cases, Trails trails, Runs runs, People people, Lines lines, Moments moments, Words words) {
+    ProcessPages(Cases cases, Trails trails, Runs runs, People people, CaseLines lines, Moments moments, Words words) {
         this.cases = cases;
         this.trails = trails;
         this.runs = runs;

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 /** Puts entries of a case file into words. */
 @Component
-class Lines {
+class CaseLines {
 
     private final People people;
     private final Rows rows;
@@ -37,7 +37,7 @@ class Lines {
     private final Words words;
     private final ChangedFields changed;
 
-    Lines(People people, Rows rows, Facts facts, Moments moments, Words words, ChangedFields changed) {
+    CaseLines(People people, Rows rows, Facts facts, Moments moments, Words words, ChangedFields changed) {
         this.people = people;
         this.rows = rows;
         this.facts = facts;
