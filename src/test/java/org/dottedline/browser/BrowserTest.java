@@ -145,6 +145,7 @@ class BrowserTest {
                                 "/trails",
                                 "/trails/" + goal,
                                 "/trails/" + goal + "/discussion",
+                                "/trails/" + goal + "/attachments",
                                 "/trails/" + Walk.objectiveOf(initiative) + "/withdraw",
                                 "/money",
                                 "/limits",

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.dottedline.attachment.Attachments;
 import org.dottedline.discussion.Discussions;
 import org.dottedline.engine.UserAction;
 import org.dottedline.page.Crumb;
@@ -70,6 +71,7 @@ class TaskPage {
     private final TaskGate gate;
     private final Drafts drafts;
     private final Discussions discussions;
+    private final Attachments attachments;
     private final TaskHelp help;
     private final Forms forms;
     private final PageForms pageForms;
@@ -85,6 +87,7 @@ class TaskPage {
             TaskGate gate,
             Drafts drafts,
             Discussions discussions,
+            Attachments attachments,
             TaskHelp help,
             Forms forms,
             PageForms pageForms,
@@ -98,6 +101,7 @@ class TaskPage {
         this.gate = gate;
         this.drafts = drafts;
         this.discussions = discussions;
+        this.attachments = attachments;
         this.help = help;
         this.forms = forms;
         this.pageForms = pageForms;
@@ -121,6 +125,7 @@ class TaskPage {
      * @param workable whether the form is offered
      * @param draft when the person last kept what they had typed; absent where they have not
      * @param remarks how much one may read of what was said at its step
+     * @param files how many files one's side keeps there
      * @param helper the page that helps to fill in the form, as the end of its address
      * @param list the query of the list that one came from
      */
@@ -148,6 +153,7 @@ class TaskPage {
             List<Section> tried,
             @Nullable Moment draft,
             int remarks,
+            int files,
             @Nullable String helper,
             String list) {}
 
@@ -400,6 +406,7 @@ class TaskPage {
                         .map(draft -> moments.minute(draft.savedAt()))
                         .orElse(null),
                 discussions.count(person, task.ref()),
+                attachments.count(person, task.ref()),
                 may ? tasklist.helper(person, id).orElse(null) : null,
                 query(list));
     }
