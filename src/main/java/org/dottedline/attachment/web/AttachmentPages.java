@@ -3,6 +3,7 @@ package org.dottedline.attachment.web;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +150,7 @@ class AttachmentPages {
         Map<String, Object> model = head(person, ref);
         List<Attachment> newest = attachments.newest(person, ref, after, PER_PAGE + 1);
         List<Attachment> shown = newest.subList(0, Math.min(PER_PAGE, newest.size()));
+        Map<String, String> names = new HashMap<>();
         Map<String, List<Attachment>> earlier =
                 attachments.earlier(shown).stream().collect(Collectors.groupingBy(AttachmentPages::name));
         model.put(
@@ -157,8 +159,9 @@ class AttachmentPages {
                         .map(attachment -> version(
                                 person,
                                 attachment,
+                                names,
                                 earlier.getOrDefault(name(attachment), List.of()).stream()
-                                        .map(one -> version(person, one, List.of()))
+                                        .map(one -> version(person, one, names, List.of()))
                                         .toList()))
                         .toList());
         model.put(
@@ -182,7 +185,7 @@ class AttachmentPages {
     private Map<String, Object> head(Person person, Ref ref) {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("ref", ref.text());
-        model.put("title", trails.visible(person, ref).title());
+        model.put("step", trails.visible(person, ref).title());
         model.put(
                 "crumbs",
                 trails.way(ref).entrySet().stream()
@@ -207,7 +210,7 @@ class AttachmentPages {
         return attachment.id().side() + "/" + attachment.name();
     }
 
-    private Version version(Person person, Attachment attachment, List<Version> earlier) {
+    private Version version(Person person, Attachment attachment, Map<String, String> names, List<Version> earlier) {
         Attachment.SetAside aside = attachment.aside();
         return new Version(
                 attachment.id().text(),
@@ -216,18 +219,20 @@ class AttachmentPages {
                 attachment.id().side().word(),
                 attachment.type().word(),
                 AttachmentLimits.inWords(attachment.size()),
-                nameOf(attachment.login()),
+                nameOf(attachment.login(), names),
                 moments.minute(attachment.at()),
                 Attachments.opens(person, attachment),
                 attachment.id().side() == person.side(),
                 attachment.sha256().substring(0, 12),
                 attachment.sha256(),
-                aside == null ? null : words.text("attachments.aside", nameOf(aside.login()), aside.reason()),
+                aside == null ? null : words.text("attachments.aside", nameOf(aside.login(), names), aside.reason()),
                 earlier);
     }
 
-    private String nameOf(String login) {
-        return people.find(login).map(Person::name).orElse(login);
+    /** Asks for each person once, however much they keep. */
+    private String nameOf(String login, Map<String, String> names) {
+        return names.computeIfAbsent(
+                login, one -> people.find(one).map(Person::name).orElse(one));
     }
 
     @GetMapping("/trails/{ref}/attachments/{id}/set-aside")
@@ -266,7 +271,7 @@ class AttachmentPages {
             throw new NotFound(words.text("attachments.not-to-set-aside"));
         }
         Map<String, Object> model = head(person, ref);
-        model.put("file", version(person, attachment, List.of()));
+        model.put("file", version(person, attachment, new HashMap<>(), List.of()));
         model.put(
                 "form",
                 new DrawnForm(

@@ -156,7 +156,8 @@ class DiscussionPage {
     private Map<String, Object> head(TrailRow row) {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("ref", row.ref().text());
-        model.put("title", row.title());
+        // not “title”: that is the layout's word for what stands in the tab
+        model.put("step", row.title());
         model.put(
                 "crumbs",
                 trails.way(row.ref()).entrySet().stream()
