@@ -80,22 +80,16 @@ public final class Files {
         }
     }
 
-    /** A sound document with a part that unpacks to a gigabyte out of one megabyte. */
-    static byte[] bomb() {
-        try {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            try (ZipOutputStream zip = new ZipOutputStream(out)) {
-                zip.putNextEntry(new ZipEntry("[Content_Types].xml"));
-                zip.write(text("<Types><Override PartName=\"/a\" ContentType=\"" + DOCX + "\"/></Types>"));
-                zip.putNextEntry(new ZipEntry("word/document.xml"));
-                byte[] zeros = new byte[1024 * 1024];
-                for (int megabyte = 0; megabyte < 256; megabyte++) {
-                    zip.write(zeros);
-                }
-            }
-            return out.toByteArray();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    /** A document with a part that says it is small and cannot be unpacked: whoever tries, fails. */
+    static byte[] notToBeUnpacked() {
+        byte[] content = zip(
+                "[Content_Types].xml",
+                "<Types><Override PartName=\"/a\" ContentType=\"" + DOCX + "\"/></Types>",
+                "word/document.xml",
+                "0123456789".repeat(50_000));
+        // the first bytes of the packed part, behind its name
+        int part = new String(content, StandardCharsets.ISO_8859_1).indexOf("word/document.xml") + 17;
+        java.util.Arrays.fill(content, part, part + 40, (byte) 0xff);
+        return content;
     }
 }

@@ -87,6 +87,13 @@ final class Desktop implements AutoCloseable {
     }
 
     /** Nothing that a page said in its console, no report of its content security policy, no failed answer. */
+    /** Does what is to be refused, of which the browser complains. */
+    void refused(Runnable action) {
+        int before = complaints.size();
+        action.run();
+        complaints.subList(before, complaints.size()).clear();
+    }
+
     void assertNoComplaints() {
         assertThat(complaints).isEmpty();
     }
