@@ -254,6 +254,8 @@ class ContractTest {
                         "GET /api/v1/limits",
                         "POST /api/v1/limits",
                         "POST /api/v1/limits/{id}/confirm",
+                        "GET /api/v1/trails/{ref}/remarks",
+                        "POST /api/v1/trails/{ref}/remarks",
                         "POST /api/v1/trails/{ref}/withdraw",
                         "GET /api/v1/trails",
                         "GET /api/v1/trails/{ref}",

@@ -154,6 +154,30 @@ class CountsTest {
     }
 
     @Test
+    void keepingAFileIsOneCommitAndReadingTheListCostsTheSameForMany() {
+        String files = "/trails/" + new Walk(api).proposedGoal("billing") + "/attachments";
+        Visitor chair = Visitor.at(port, "board-chair");
+        chair.open(files);
+        CountedDatabase.LOG.begin();
+        chair.upload(files, "file", "one.txt", new byte[] {'1'});
+        assertThat(CountedDatabase.LOG.writingCommits()).isEqualTo(1);
+        chair.upload(files, "file", "one.txt", new byte[] {'2'});
+        int few = opening(chair, files);
+        for (int number = 0; number < 4; number++) {
+            chair.upload(files, "file", number + ".txt", new byte[] {'3'});
+        }
+        assertThat(opening(chair, files)).isEqualTo(few).isLessThan(25);
+        System.out.println("| page /trails/{ref}/attachments | " + few + " |");
+    }
+
+    private static int opening(Visitor visitor, String path) {
+        CountedDatabase.LOG.begin();
+        visitor.open(path);
+        assertThat(CountedDatabase.LOG.writingCommits()).isZero();
+        return CountedDatabase.LOG.statements().size();
+    }
+
+    @Test
     void aRefusalWritesNothing() {
         Walk walk = new Walk(api);
         String goal = walk.proposedGoal("billing");

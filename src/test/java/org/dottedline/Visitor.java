@@ -84,6 +84,19 @@ public final class Visitor {
                 .GET());
     }
 
+    /** What is at a path, as it comes: bytes and headers, nothing followed. */
+    public HttpResponse<byte[]> fetch(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(host + path));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
     /** Sends a form of the page that was opened last: its token goes along. */
     public Sheet send(String path, String... namesAndValues) {
         List<String> fields = new ArrayList<>(List.of(namesAndValues));

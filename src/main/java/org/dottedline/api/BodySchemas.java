@@ -32,6 +32,8 @@ class BodySchemas implements OpenApiCustomizer {
                             Map.of("person", TEXT, "deputy", TEXT, "from", DATE, "until", DATE)),
             "/api/v1/trails/{ref}/withdraw", object(List.of("reason"), Map.of("reason", TEXT)),
             "/api/v1/trails/{ref}/requests", object(List.of("title"), Map.of("title", TEXT)),
+            "/api/v1/trails/{ref}/remarks",
+                    object(List.of("text"), Map.of("text", TEXT, "across", new BooleanSchema())),
             "/api/v1/trails/{ref}/now", object(List.of("task"), Map.of("task", TEXT)),
             "/api/v1/trails/{ref}/initiatives", object(List.of("community"), Map.of("community", TEXT)),
             "/api/v1/tasks/{id}/assign", object(List.of("person"), Map.of("person", TEXT)),

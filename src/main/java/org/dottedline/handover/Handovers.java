@@ -60,6 +60,19 @@ public class Handovers {
             Map<String, Object> payload,
             Result result,
             String actor) {
+        passed(message, from, to, fromSide, ref, payload, result, actor, null);
+    }
+
+    private void passed(
+            Message message,
+            String from,
+            String to,
+            Side fromSide,
+            Ref ref,
+            Map<String, Object> payload,
+            Result result,
+            String actor,
+            @Nullable String group) {
         if (!message.payload().containsAll(payload.keySet())) {
             throw new IllegalArgumentException(message.word() + " does not carry " + payload.keySet());
         }
@@ -68,7 +81,7 @@ public class Handovers {
         record.write(Entry.of("handover", fromSide)
                 .at(ref.text())
                 .in(from, null, message.word())
-                .by(actor, null)
+                .by(actor, group)
                 .change(null, Map.of("to", to, "payload", payload, "result", result.word())));
     }
 
@@ -90,6 +103,44 @@ public class Handovers {
         }
         payload.put("summary", summary);
         passed(Message.TRAIL_ENDED, process, otherProcess, by, row.ref(), payload, Result.DELIVERED, actor);
+    }
+
+    /**
+     * Hands one remark to the other side of a step, in the transaction in which it is said. It wakes nobody. After the step has ended
+     * nobody is there to take it, and that is recorded. The step's row is locked against its end meanwhile.
+     *
+     * @param actor who says it, through which {@code group}
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Result addressed(Ref ref, Side by, String text, String actor, String group) {
+        TrailRow row = trails.share(ref);
+        String community = ofCommunity(row.kind());
+        String strategy = ofStrategy(row.kind());
+        boolean byCommunity = by == Side.COMMUNITY;
+        Result result = row.running() ? Result.DELIVERED : Result.RECEIVER_ENDED;
+        passed(
+                Message.REMARK_ADDRESSED,
+                byCommunity ? community : strategy,
+                byCommunity ? strategy : community,
+                by,
+                ref,
+                Map.of("text", text),
+                result,
+                actor,
+                group);
+        return result;
+    }
+
+    /** Whether a step has reached the side that did not open it: before, that side does not know of it. */
+    @Transactional(readOnly = true)
+    public boolean reachedBoth(Ref ref) {
+        return table.delivered(
+                ref,
+                List.of(
+                        Message.OBJECTIVE_COMMITTED.word(),
+                        Message.INITIATIVE_PROPOSED.word(),
+                        Message.FEATURE_REQUESTED.word(),
+                        Message.NEED_RAISED.word()));
     }
 
     /** What was withdrawn by one side is told to the other. */

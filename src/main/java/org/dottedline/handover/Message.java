@@ -75,7 +75,9 @@ public enum Message {
     NEED_RAISED("NeedRaised", COMMUNITY, "member-need", "need-answer", Set.of("title", "need", "groups", "evidence")),
     NEED_ANSWERED("NeedAnswered", STRATEGY, "need-answer", "member-need", Set.of("decision", "reason", "reference")),
     /** Something ended before its time; told and recorded, it wakes nobody. Its processes are those of the step that ended. */
-    TRAIL_ENDED("TrailEnded", null, null, null, Set.of("reference", "kind", "reason", "summary"));
+    TRAIL_ENDED("TrailEnded", null, null, null, Set.of("reference", "kind", "reason", "summary")),
+    /** One remark of a person to the other side of a step; it wakes nobody. Its processes are those that meet at the step. */
+    REMARK_ADDRESSED("RemarkAddressed", null, null, null, Set.of("text"));
 
     private final String word;
     private final @org.jspecify.annotations.Nullable Side from;

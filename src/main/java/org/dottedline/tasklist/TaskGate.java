@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
+import org.dottedline.attachment.Attachments;
 import org.dottedline.audit.Entry;
 import org.dottedline.audit.Record;
 import org.dottedline.people.People;
@@ -48,6 +49,7 @@ public class TaskGate {
     private final People people;
     private final TaskTable table;
     private final DraftTable drafts;
+    private final Attachments attachments;
 
     TaskGate(
             Tasklist tasklist,
@@ -60,7 +62,8 @@ public class TaskGate {
             Record record,
             People people,
             TaskTable table,
-            DraftTable drafts) {
+            DraftTable drafts,
+            Attachments attachments) {
         this.tasklist = tasklist;
         this.handlers = handlers;
         this.tasks = tasks;
@@ -72,6 +75,7 @@ public class TaskGate {
         this.people = people;
         this.table = table;
         this.drafts = drafts;
+        this.attachments = attachments;
     }
 
     /**
@@ -153,7 +157,7 @@ public class TaskGate {
         TaskHandler handler = handlers.of(task.task());
         Outcome outcome = handler.complete(task, person, values);
         record.write(turn.entry("task-completed")
-                .change(outcome.before(), forRecord(values, handler.withheld()))
+                .change(outcome.before(), withEvidence(task, forRecord(values, handler.withheld())))
                 .because(values.byKey().get("reason") instanceof String reason ? reason : null));
         identity.setAuthenticatedUserId(person.login());
         try (GateOpening open = GateOpening.of(task.id(), turn.holder())) {
@@ -271,6 +275,15 @@ public class TaskGate {
         kept.replaceAll((field, value) -> !withheld.contains(field)
                 ? value
                 : value instanceof List<?> rows ? rows.size() + (rows.size() == 1 ? " row" : " rows") : "withheld");
+        return kept;
+    }
+
+    /** With what the side of the task has attached at its step by now: whoever decided could see it. */
+    private Map<String, Object> withEvidence(OpenTask task, Map<String, Object> kept) {
+        List<Map<String, Object>> evidence = attachments.evidence(task.ref(), Tasklist.sideOf(task.group()));
+        if (!evidence.isEmpty()) {
+            kept.put("attachments", evidence);
+        }
         return kept;
     }
 }

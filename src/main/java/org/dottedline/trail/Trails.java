@@ -141,6 +141,12 @@ public class Trails {
         return ordered;
     }
 
+    /** The line of business whose step this is, or to which it was told; empty for a goal, and for a need that was told to none yet. */
+    @Transactional(readOnly = true)
+    public Optional<String> lob(Ref ref) {
+        return table.lob(ref);
+    }
+
     @Transactional(readOnly = true)
     public List<TrailRow> children(Ref ref) {
         return table.children(ref);

@@ -213,6 +213,53 @@ class BrowserTest {
     @EnumSource(
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
+    void aFileIsKeptAndAWordIsHandedAcross(ColorScheme scheme) {
+        String initiative = walk.proposed();
+        Page page = desktop.signedIn("exec-billing", wide(scheme));
+        String files = "/trails/" + initiative + "/attachments";
+        for (int version = 1; version <= 2; version++) {
+            page.navigate(files);
+            page.setInputFiles("#field-file", new FilePayload("plan.txt", "text/plain", new byte[] {'a'}));
+            page.click(".upload button");
+            page.waitForSelector("#strategy-" + version);
+        }
+        assertNobodyIsShutOut(page, "kept", scheme);
+        desktop.refused(() -> {
+            page.click(".upload button");
+            page.waitForSelector("#error-file");
+        });
+        assertNobodyIsShutOut(page, "refused", scheme);
+        page.navigate(files + "/strategy-1/set-aside");
+        assertNobodyIsShutOut(page, "set aside", scheme);
+        page.fill("[name=reason]", "It is of the wrong month.");
+        page.click("main button[type=submit]");
+        page.click(".earlier > summary");
+        assertNobodyIsShutOut(page, "earlier", scheme);
+
+        page.navigate("/trails/" + initiative + "/discussion");
+        page.fill("[name=text]", "Which module?");
+        page.click("button[value=ask]");
+        assertNobodyIsShutOut(page, "asked", scheme);
+        page.click("button[value=yes]");
+        page.waitForSelector(".across.delivered");
+        assertNobodyIsShutOut(page, "said", scheme);
+        Page other = desktop.signedIn("cm-developers", phone());
+        other.navigate("/trails/" + initiative + "/discussion");
+        assertThat(other.textContent(".across.came")).contains("Which module?");
+        assertNobodyIsShutOut(other, "came", scheme);
+        assertThat((Integer) other.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .isZero();
+        desktop.assertNoComplaints();
+    }
+
+    private void assertNobodyIsShutOut(Page page, String where, ColorScheme scheme) {
+        assertThat(desktop.violations(page)).as(where + " in " + scheme).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
     void noPageShutsAnybodyOut(ColorScheme scheme) {
         String initiative = walk.assessed("fair", "to-150000");
         String goal = Walk.goalOf(initiative);
@@ -225,6 +272,7 @@ class BrowserTest {
                                 "/trails",
                                 "/trails/" + goal,
                                 "/trails/" + goal + "/discussion",
+                                "/trails/" + goal + "/attachments",
                                 "/trails/" + Walk.objectiveOf(initiative) + "/withdraw",
                                 "/money",
                                 "/limits",

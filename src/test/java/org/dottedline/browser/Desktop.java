@@ -86,6 +86,13 @@ public final class Desktop implements AutoCloseable {
         return found;
     }
 
+    /** Does what is to be refused, of which the browser complains. */
+    void refused(Runnable action) {
+        int before = complaints.size();
+        action.run();
+        complaints.subList(before, complaints.size()).clear();
+    }
+
     /** Nothing that a page said in its console, no report of its content security policy, no failed answer. */
     public void assertNoComplaints() {
         assertThat(complaints).isEmpty();

@@ -275,7 +275,9 @@ final class Contract {
             Map.entry("ObjectiveClosed", Set.of("result", "finalValue", "reason", "newDueOn")),
             Map.entry("NeedRaised", Set.of("title", "need", "groups", "evidence")),
             Map.entry("NeedAnswered", Set.of("decision", "reason", "reference")),
-            Map.entry("TrailEnded", Set.of("reference", "kind", "reason", "summary")));
+            Map.entry("TrailEnded", Set.of("reference", "kind", "reason", "summary")),
+            // beyond the contract: ADR 18
+            Map.entry("RemarkAddressed", Set.of("text")));
 
     /** The later task of a pair → the earlier ones, which the same person may not have done. */
     static final Map<String, Set<String>> PAIRS = Map.ofEntries(

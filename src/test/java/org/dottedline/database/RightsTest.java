@@ -80,6 +80,13 @@ class RightsTest {
                 "INSERT INTO balance (lob, period) VALUES ('billing', '2026-01-01')",
                 "DELETE FROM limit_row",
                 "UPDATE limit_row SET value = 1",
+                "UPDATE attachment SET name = 'other'",
+                "DELETE FROM attachment",
+                "DELETE FROM attachment_space",
+                "UPDATE attachment_set_aside SET reason = 'other'",
+                "DELETE FROM attachment_set_aside",
+                "UPDATE attachment_opening SET login = 'somebody else'",
+                "DELETE FROM attachment_opening",
                 "SELECT * FROM flyway_schema_history",
                 "SET ROLE test_owner"
             })

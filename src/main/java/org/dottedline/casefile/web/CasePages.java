@@ -45,7 +45,8 @@ class CasePages {
     private final Moments moments;
     private final Words words;
 
-    CasePages(Cases cases, Trails trails, Handovers handovers, Runs runs, CaseLines lines, Moments moments, Words words) {
+    CasePages(
+            Cases cases, Trails trails, Handovers handovers, Runs runs, CaseLines lines, Moments moments, Words words) {
         this.cases = cases;
         this.trails = trails;
         this.handovers = handovers;

@@ -8,8 +8,10 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import org.dottedline.discussion.Remark;
+import org.dottedline.discussion.Remark.Across;
 import org.dottedline.people.Side;
 import org.dottedline.trail.Ref;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,21 +19,31 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class RemarkTable {
 
+    /**
+     * What whoever reads these sides reads at a step, each with its number there. Who reads both reads what passed on the side that said
+     * it, and not once more where it came.
+     */
+    private static final String READ = """
+            select r.*, row_number() over (order by id) as number from remark r
+            where ref = :ref and side = any(:sides) and (cardinality(:sides) = 1 or across is distinct from 'came')
+            """;
+
     private final JdbcClient jdbc;
 
     RemarkTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    public long insert(Ref ref, Side side, String login, String text, Instant at) {
+    public long insert(Ref ref, Side side, @Nullable String login, String text, Instant at, @Nullable Across across) {
         return jdbc.sql("""
-                        insert into remark (ref, side, login, text, at) values (:ref, :side, :login, :text, :at)
+                        insert into remark (ref, side, login, text, at, across) values (:ref, :side, :login, :text, :at, :across)
                         returning id""")
                 .param("ref", ref.text())
                 .param("side", side.word())
                 .param("login", login)
                 .param("text", text)
                 .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("across", across == null ? null : across.word())
                 .query(Long.class)
                 .single();
     }
@@ -46,10 +58,7 @@ public class RemarkTable {
 
     /** The newest of these sides at a step, in the order in which they were said. */
     public List<Remark> at(Ref ref, Collection<Side> sides, int most) {
-        return jdbc.sql("""
-                        select * from (select * from remark where ref = :ref and side = any(:sides)
-                                       order by id desc limit :most) latest
-                        order by id""")
+        return jdbc.sql("select * from (" + READ + " order by id desc limit :most) latest order by id")
                 .param("ref", ref.text())
                 .param("sides", words(sides))
                 .param("most", most)
@@ -57,8 +66,19 @@ public class RemarkTable {
                 .list();
     }
 
+    /** Those after a number, in the order in which they were said. */
+    public List<Remark> after(Ref ref, Collection<Side> sides, int number, int limit) {
+        return jdbc.sql("select * from (" + READ + ") said where number > :after order by id limit :limit")
+                .param("ref", ref.text())
+                .param("sides", words(sides))
+                .param("after", number)
+                .param("limit", limit)
+                .query(RemarkTable::read)
+                .list();
+    }
+
     public int count(Ref ref, Collection<Side> sides) {
-        return jdbc.sql("select count(*) from remark where ref = :ref and side = any(:sides)")
+        return jdbc.sql("select count(*) from (" + READ + ") said")
                 .param("ref", ref.text())
                 .param("sides", words(sides))
                 .query(Integer.class)
@@ -67,7 +87,7 @@ public class RemarkTable {
 
     public List<Remark> mentioning(String login, Instant since, int most) {
         return jdbc.sql("""
-                        select r.* from remark_mention m join remark r on r.id = m.remark
+                        select r.*, 0 as number from remark_mention m join remark r on r.id = m.remark
                         where m.login = :login and r.at > :since
                         order by r.id desc limit :most""")
                 .param("login", login)
@@ -82,12 +102,14 @@ public class RemarkTable {
     }
 
     private static Remark read(ResultSet row, int number) throws SQLException {
+        String across = row.getString("across");
         return new Remark(
-                row.getLong("id"),
+                row.getInt("number"),
                 Ref.of(row.getString("ref")),
                 Side.of(row.getString("side")),
                 row.getString("login"),
                 row.getString("text"),
-                row.getObject("at", OffsetDateTime.class).toInstant());
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                across == null ? null : Across.of(across));
     }
 }

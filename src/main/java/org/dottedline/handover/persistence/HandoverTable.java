@@ -86,6 +86,17 @@ public class HandoverTable {
                 .list();
     }
 
+    /** Whether any of these messages was delivered at a reference. */
+    public boolean delivered(Ref ref, Collection<String> messages) {
+        return jdbc.sql("""
+                        select exists (select 1 from handover
+                                       where ref = :ref and message = any(:messages) and result = 'delivered')""")
+                .param("ref", ref.text())
+                .param("messages", messages.toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
+    }
+
     public List<Handover> atAndBelow(Ref ref) {
         return jdbc.sql("""
                         select seq, message, from_process, to_process, from_side, ref, at, payload, result from handover

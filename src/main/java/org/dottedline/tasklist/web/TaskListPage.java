@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dottedline.discussion.Discussions;
+import org.dottedline.discussion.Remark;
 import org.dottedline.page.Due;
 import org.dottedline.page.Moment;
 import org.dottedline.page.Moments;
@@ -16,6 +17,7 @@ import org.dottedline.people.Names;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
 import org.dottedline.people.Role;
+import org.dottedline.people.Side;
 import org.dottedline.refusal.InvalidFields;
 import org.dottedline.refusal.NotFound;
 import org.dottedline.tasklist.Page;
@@ -226,12 +228,19 @@ class TaskListPage {
 
     private List<Mention> mentions(Person person) {
         return discussions.mentioning(person, ENDED_DAYS, MOST_ENDED).stream()
-                .map(remark -> new Mention(
-                        remark.ref().text(),
-                        people.find(remark.login()).map(Person::name).orElse(remark.login()),
-                        remark.text(),
-                        moments.minute(remark.at())))
+                .map(remark ->
+                        new Mention(remark.ref().text(), said(remark), remark.text(), moments.minute(remark.at())))
                 .toList();
+    }
+
+    /** Who said it; of what came across, from which side. */
+    private String said(Remark remark) {
+        String login = remark.login();
+        return login == null
+                ? words.text(
+                        "discussion.from",
+                        words.text(remark.side() == Side.STRATEGY ? "discussion.the-community" : "discussion.strategy"))
+                : people.find(login).map(Person::name).orElse(login);
     }
 
     private List<Ended> endedLately(Person person) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.dottedline.attachment.Attachments;
 import org.dottedline.discussion.Discussions;
 import org.dottedline.page.Crumb;
 import org.dottedline.page.DrawnForm;
@@ -40,10 +41,12 @@ class TaskSheets {
     private static final Pattern LIST_QUERY = Pattern.compile("[A-Za-z0-9=&%._-]{0,200}");
 
     private static final String DISCUSSION = "discussion";
+    private static final String ATTACHMENTS = "attachments";
 
     private final Tasklist tasklist;
     private final Drafts drafts;
     private final Discussions discussions;
+    private final Attachments attachments;
     private final TaskHelp help;
     private final Trails trails;
     private final People people;
@@ -57,6 +60,7 @@ class TaskSheets {
             Tasklist tasklist,
             Drafts drafts,
             Discussions discussions,
+            Attachments attachments,
             TaskHelp help,
             Trails trails,
             People people,
@@ -68,6 +72,7 @@ class TaskSheets {
         this.tasklist = tasklist;
         this.drafts = drafts;
         this.discussions = discussions;
+        this.attachments = attachments;
         this.help = help;
         this.trails = trails;
         this.people = people;
@@ -92,6 +97,7 @@ class TaskSheets {
      * @param seen what the decision rests on as it is now, see {@link Seen}
      * @param changed what of it changed since it was opened, in words
      * @param remarks how much one may read of what was said at its step
+     * @param files how many files one's side keeps there
      * @param behalf whom one stands in for at this task, and until when, in words
      * @param helper the page that helps to fill in the form, as the end of its address
      * @param list the query of the list that one came from
@@ -120,6 +126,7 @@ class TaskSheets {
             List<Section> tried,
             @Nullable Moment draft,
             int remarks,
+            int files,
             @Nullable String behalf,
             String seen,
             List<String> changed,
@@ -178,7 +185,11 @@ class TaskSheets {
     }
 
     private String seenNow(Person person, TaskView task) {
-        return seen.of(task.context(), Map.of(DISCUSSION, discussions.count(person, task.ref())));
+        return seen.of(
+                task.context(),
+                Map.of(
+                        DISCUSSION, discussions.count(person, task.ref()),
+                        ATTACHMENTS, attachments.count(person, task.ref())));
     }
 
     private Shown shown(Person person, String id, String list, Extra extra) {
@@ -223,6 +234,7 @@ class TaskSheets {
                         .map(draft -> moments.minute(draft.savedAt()))
                         .orElse(null),
                 discussions.count(person, task.ref()),
+                attachments.count(person, task.ref()),
                 behalf == null ? null : words.text("task.behalf", behalf.name(), moments.date(behalf.until())),
                 extra.opened().isEmpty() ? seenNow(person, task) : extra.opened(),
                 extra.changed().stream().map(this::titled).toList(),
@@ -241,7 +253,11 @@ class TaskSheets {
 
     /** A section by its title on the page. */
     private String titled(String section) {
-        return section.equals(DISCUSSION) ? words.text("task.changed.discussion") : words.text("context." + section);
+        return switch (section) {
+            case DISCUSSION -> words.text("task.changed.discussion");
+            case ATTACHMENTS -> words.text("task.changed.attachments");
+            default -> words.text("context." + section);
+        };
     }
 
     private String holder(TaskView task, boolean mine, Names names) {

@@ -168,6 +168,18 @@ public class TrailTable {
                 .update();
     }
 
+    /** The line of business of a step: of the objective above it or, for a need, the one that has been told of it. */
+    public Optional<String> lob(Ref ref) {
+        return jdbc.sql("""
+                        select case when kind = 'need' then addressee else unit end from trail
+                        where ref = :ref and kind = 'need' or kind = 'objective' and ref = :objective""")
+                .param("ref", ref.text())
+                .param("objective", ref.text().replaceFirst("^(G\\d+\\.O\\d+).*", "$1"))
+                .query((row, number) -> Optional.ofNullable(row.getString(1)))
+                .optional()
+                .flatMap(unit -> unit);
+    }
+
     public boolean end(Ref ref, State state, @Nullable String result, @Nullable String reason, Instant at) {
         return jdbc.sql("""
                                 update trail set state = :state, result = :result, reason = :reason, ended_at = :at

@@ -8,29 +8,39 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import org.dottedline.page.UploadPlace;
+import org.dottedline.refusal.Forbidden;
+import org.dottedline.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Files are taken in two places, from people who are signed in, up to a size. Everywhere else a body in parts is not taken apart:
- * the server would do so for the token in it, before anybody asks whose it is.
+ * Files are taken where a room says so, from whom it admits, up to its size. Everywhere else a body in parts is not taken apart: the
+ * server would do so for the token in it, before anybody asks whose it is.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class UploadFilter extends OncePerRequestFilter {
 
-    /** 50 MiB for the file, and a little for what is around it. */
-    static final long MOST = 50L * 1024 * 1024 + 64 * 1024;
+    /** What may be around a file in the body. */
+    private static final long AROUND = 64 * 1024;
 
-    private static final long READ_AT_MOST = 4 * MOST;
-    private static final Pattern PLACE =
-            Pattern.compile("/tasks/[A-Za-z0-9-]{1,64}/survey|/communities/[a-z][a-z0-9-]{0,39}/ideas/import");
+    private static final long READ_AT_MOST = 200L * 1024 * 1024;
+
+    private final ObjectProvider<UploadPlace> places;
+
+    /** Asks for the places when one is needed: a filter is there before what they lean on. */
+    UploadFilter(ObjectProvider<UploadPlace> places) {
+        this.places = places;
+    }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
@@ -44,13 +54,18 @@ class UploadFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String path = request.getRequestURI();
-        if (!PLACE.matcher(path).matches()) {
+        Optional<UploadPlace> place =
+                places.stream().filter(one -> one.isAt(path)).findFirst();
+        String login = login(request.getSession(false));
+        if (place.isEmpty()) {
             response.sendError(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
-        } else if (!isSignedIn(request.getSession(false))) {
+        } else if (login == null) {
             response.sendRedirect(PageSignIn.PATH);
+        } else if (!admitted(place.get(), login, path, response)) {
+            throwAway(request.getInputStream());
         } else if (request.getContentLengthLong() < 0) {
             response.sendError(HttpStatus.LENGTH_REQUIRED.value());
-        } else if (request.getContentLengthLong() > MOST) {
+        } else if (request.getContentLengthLong() > place.get().most() + AROUND) {
             // a browser hears an answer only after it has sent everything
             throwAway(request.getInputStream());
             response.sendRedirect(path + "?too-large");
@@ -59,9 +74,26 @@ class UploadFilter extends OncePerRequestFilter {
         }
     }
 
-    private static boolean isSignedIn(@Nullable HttpSession session) {
-        return session != null
-                && session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY) != null;
+    private static boolean admitted(UploadPlace place, String login, String path, HttpServletResponse response)
+            throws IOException {
+        try {
+            place.admit(login, path);
+            return true;
+        } catch (Refusal refused) {
+            response.sendError(
+                    refused instanceof Forbidden ? HttpStatus.FORBIDDEN.value() : HttpStatus.NOT_FOUND.value());
+            return false;
+        }
+    }
+
+    /** Who is signed in to a session. */
+    private static @Nullable String login(@Nullable HttpSession session) {
+        Object context = session == null
+                ? null
+                : session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
+        return context instanceof SecurityContext signedIn && signedIn.getAuthentication() != null
+                ? signedIn.getAuthentication().getName()
+                : null;
     }
 
     private static void throwAway(InputStream body) throws IOException {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.dottedline.attachment.Attachments;
 import org.dottedline.discussion.Discussions;
 import org.dottedline.handover.Handover;
 import org.dottedline.handover.Handovers;
@@ -55,6 +56,7 @@ class TrailPage {
     private final Handovers handovers;
     private final People people;
     private final Discussions discussions;
+    private final Attachments attachments;
     private final DemoSignIn demo;
     private final Moments moments;
     private final Words words;
@@ -70,6 +72,7 @@ class TrailPage {
             Handovers handovers,
             People people,
             Discussions discussions,
+            Attachments attachments,
             DemoSignIn demo,
             Moments moments,
             Words words) {
@@ -83,6 +86,7 @@ class TrailPage {
         this.handovers = handovers;
         this.people = people;
         this.discussions = discussions;
+        this.attachments = attachments;
         this.demo = demo;
         this.moments = moments;
         this.words = words;
@@ -135,6 +139,7 @@ class TrailPage {
             boolean opensReviews,
             @Nullable String told,
             int remarks,
+            int files,
             boolean withdrawable,
             boolean moving,
             List<Next> next,
@@ -224,6 +229,7 @@ class TrailPage {
                                 ? row.unit()
                                 : null,
                         discussions.count(person, row.ref()),
+                        attachments.count(person, row.ref()),
                         withdrawal.allowed(person, row),
                         drawn.moving() || row.running() && open.isEmpty(),
                         open.stream()

@@ -1,0 +1,3 @@
+/** The tables of attached files. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.attachment.persistence;

@@ -1,0 +1,3 @@
+/** Attached files on pages, and their way out. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.attachment.web;
