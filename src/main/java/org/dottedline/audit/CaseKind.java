@@ -15,6 +15,16 @@ public enum CaseKind {
     DEADLINES("deadline-near", "deadline-passed"),
     /** Money earmarked, released and spent; and what changed of a community's finances meanwhile. */
     MONEY("money-reserve", "money-release", "money-spend", "finances-changed"),
+    /** What was attached, and ideas of members that something was raised from. */
+    EVIDENCE(
+            "attachment-kept",
+            "attachment-set-aside",
+            "ideas-raised",
+            "ideas-imported",
+            "ideas-merged",
+            "ideas-split",
+            "ideas-set-aside",
+            "ideas-put-back"),
     /** Who took a task, gave it back or handed it on, and what was tried again. */
     WORK("task-claimed", "task-released", "task-assigned", "step-tried-again"),
     /** Changes of people, deputies, units and limits meanwhile. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.dottedline.audit.Entry;
 import org.dottedline.audit.Record;
 import org.dottedline.engine.ModelBean;
@@ -47,9 +48,14 @@ class Reminders {
     }
 
     private static void say(DelegateTask task, Notes notes, Record record, String kind, String sentence) {
+        IdentityLink candidate = task.getCandidates().stream().findFirst().orElse(null);
+        if (candidate == null) {
+            // it is being done at this moment: there is nothing left to remind of
+            return;
+        }
         Ref ref = Ref.of(task.getExecution().getProcessBusinessKey());
         notes.leave(ref, task.getTaskDefinitionKey(), List.of(sentence));
-        String group = task.getCandidates().iterator().next().getGroupId();
+        String group = candidate.getGroupId();
         record.write(Entry.of(kind, Tasklist.sideOf(group))
                 .at(ref.text())
                 .in(
