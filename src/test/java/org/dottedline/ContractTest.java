@@ -260,6 +260,7 @@ class ContractTest {
                         "GET /api/v1/trails/{ref}/history",
                         "GET /api/v1/trails/{ref}/handovers",
                         "GET /api/v1/lists/{kind}",
+                        "GET /api/v1/search",
                         "GET /api/v1/people",
                         "GET /api/v1/people/{login}",
                         "PUT /api/v1/people/{login}",
