@@ -1,5 +1,6 @@
 package org.dottedline.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,22 +9,28 @@ import org.dottedline.people.People;
 import org.dottedline.people.Person;
 import org.dottedline.people.Role;
 import org.dottedline.people.Side;
+import org.dottedline.web.guide.Guide;
+import org.dottedline.web.security.CurrentPerson;
 import org.dottedline.web.security.DemoSignIn;
 import org.jspecify.annotations.Nullable;
 
 /** The frame of a page: who is signed in, where they can go, whether this is the demo. Asked only by pages that are drawn. */
 public final class Shell {
 
+    private final HttpServletRequest request;
     private final Optional<Person> person;
     private final String path;
     private final People people;
     private final DemoSignIn demo;
+    private final Guide guide;
 
-    Shell(Optional<Person> person, String path, People people, DemoSignIn demo) {
-        this.person = person;
-        this.path = path;
+    Shell(HttpServletRequest request, People people, DemoSignIn demo, Guide guide) {
+        this.request = request;
+        this.person = CurrentPerson.of(request);
+        this.path = request.getServletPath();
         this.people = people;
         this.demo = demo;
+        this.guide = guide;
     }
 
     /** A person as the frame names them. */
@@ -74,6 +81,22 @@ public final class Shell {
                 key,
                 places[0],
                 Arrays.stream(places).anyMatch(place -> path.equals(place) || path.startsWith(place + "/")));
+    }
+
+    /** Where one is on the walk along the finished trail; absent for who is on none. */
+    public Guide.@Nullable Bar getWalk() {
+        return demo.isOn() ? guide.bar(request).orElse(null) : null;
+    }
+
+    /** Whether this person has not been offered the tour before. */
+    public boolean isTourOffered() {
+        return person.filter(guide::offersTour).isPresent();
+    }
+
+    /** Whether this person looks after the pages themselves. */
+    public boolean isKeeper() {
+        return person.filter(who -> who.holds(Role.ADMINISTRATOR) || who.holds(Role.PMO))
+                .isPresent();
     }
 
     public boolean isDemo() {

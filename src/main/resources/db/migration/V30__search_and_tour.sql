@@ -134,3 +134,9 @@ return case when beginning = '' then websearch_to_tsquery('dottedline.words'::re
     else websearch_to_tsquery('dottedline.words'::regconfig, whole)
          || (websearch_to_tsquery('dottedline.words'::regconfig, head)
              && to_tsquery('pg_catalog.simple'::regconfig, quote_literal(beginning) || ':*')) end;
+
+-- Who has taken the tour or passed it over: it is offered once.
+create table dottedline.tour_answer (
+    login text        not null primary key,
+    at    timestamptz not null default now()
+);
