@@ -149,6 +149,10 @@ class BrowserTest {
                                 "/money",
                                 "/limits",
                                 "/lobs/billing/budget",
+                                "/search",
+                                "/search?q=defects",
+                                "/tour",
+                                "/help/keys",
                                 "/map"),
                         List.of("controller", "/communities/developers/finances", "/limits/new"),
                         List.of(
@@ -159,7 +163,14 @@ class BrowserTest {
                                 "/needs/new",
                                 "/map",
                                 "/trails/" + initiative),
-                        List.of("pmo", "/trails/" + goal + "/history", "/system", "/lists", "/lists/approvals"),
+                        List.of(
+                                "pmo",
+                                "/trails/" + goal + "/history",
+                                "/system",
+                                "/system/components",
+                                "/tour",
+                                "/lists",
+                                "/lists/approvals"),
                         List.of("board-chair", "/goals/new"),
                         List.of("admin", "/people", "/people/new", "/units/new"))
                 .forEach(tour -> {
