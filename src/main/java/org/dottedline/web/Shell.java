@@ -23,6 +23,7 @@ public final class Shell {
     private final People people;
     private final DemoSignIn demo;
     private final Guide guide;
+    private @Nullable Who who;
 
     Shell(HttpServletRequest request, People people, DemoSignIn demo, Guide guide) {
         this.request = request;
@@ -39,9 +40,13 @@ public final class Shell {
     /** An entry of the navigation; its word is {@code nav.<key>}. */
     public record Entry(String key, String href, boolean current) {}
 
+    /** Asked several times by a page, and read once. */
     public @Nullable Who getPerson() {
-        return person.map(who -> new Who(who.login(), who.name(), who.side().word(), people.inWords(who)))
-                .orElse(null);
+        if (who == null && person.isPresent()) {
+            Person one = person.get();
+            who = new Who(one.login(), one.name(), one.side().word(), people.inWords(one));
+        }
+        return who;
     }
 
     public List<Entry> getNav() {
@@ -91,6 +96,16 @@ public final class Shell {
     /** Whether this person has not been offered the tour before. */
     public boolean isTourOffered() {
         return person.filter(guide::offersTour).isPresent();
+    }
+
+    /** Whether trails can start with this person: with a goal of the board. */
+    public boolean isProposesGoals() {
+        return person.filter(who -> who.holds(Role.BOARD)).isPresent();
+    }
+
+    /** Whether trails can start with this person: with what members need. */
+    public boolean isRaisesNeeds() {
+        return person.filter(who -> who.holds(Role.COMMUNITY_MANAGER)).isPresent();
     }
 
     /** Whether this person looks after the pages themselves. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dottedline.page.Crumb;
@@ -70,7 +71,7 @@ class Samples {
     public List<Fact> plots() {
         List<Map<String, Object>> months = new ArrayList<>();
         for (int month = 1; month <= 12; month++) {
-            months.add(Map.of(
+            months.add(row(
                     "month",
                     "2026-%02d".formatted(month),
                     "before",
@@ -86,7 +87,7 @@ class Samples {
                         "runRate",
                         months.stream()
                                 .map(month ->
-                                        Map.of("month", month.get("month"), "surplus", "13000.00", "floor", "4000.00"))
+                                        row("month", month.get("month"), "surplus", "13000.00", "floor", "4000.00"))
                                 .toList()),
                 fact(
                         "waterfall",
@@ -105,7 +106,7 @@ class Samples {
                 fact(
                         "research",
                         List.of(
-                                Map.of(
+                                row(
                                         "group",
                                         "customers",
                                         "answered",
@@ -122,7 +123,7 @@ class Samples {
                                         "69",
                                         "high",
                                         "83"),
-                                Map.of("group", "employees", "answered", 21, "inFavour", 13))));
+                                row("group", "employees", "answered", 21, "inFavour", 13))));
     }
 
     private Fact fact(String name, Object rows) {
@@ -130,11 +131,11 @@ class Samples {
     }
 
     private static Map<String, Object> part(String part, String amount) {
-        return Map.of("part", part, "amount", amount, "floor", "4000.00");
+        return row("part", part, "amount", amount, "floor", "4000.00");
     }
 
     private static Map<String, Object> measured(int review, String value, String state) {
-        return Map.of("review", review, "value", value, "target", "20", "baseline", "40", "state", state);
+        return row("review", review, "value", value, "target", "20", "baseline", "40", "state", state);
     }
 
     /** Every kind of field, as it is first and as it comes back. */
@@ -214,14 +215,14 @@ class Samples {
 
     /** Rows of the list of trails: a goal that runs, and a need that waits. */
     public List<Map<String, Object>> trails() {
-        Map<String, Object> goal = row("strategy", "goal", "running", null, null);
+        Map<String, Object> goal = trail("strategy", "goal", "running", null, null);
         return List.of(
                 goal,
-                row("strategy", "goal", "closed", words.text("ended.partly"), null),
-                row("community", "need", "running", null, words.text("trails.unanswered", "3 November")));
+                trail("strategy", "goal", "closed", words.text("ended.partly"), null),
+                trail("community", "need", "running", null, words.text("trails.unanswered", "3 November")));
     }
 
-    private Map<String, Object> row(
+    private Map<String, Object> trail(
             String side, String kind, String state, @Nullable String result, @Nullable String unanswered) {
         Map<String, Object> row = new HashMap<>();
         row.put("side", side);
@@ -303,5 +304,14 @@ class Samples {
                                 late))
                         : List.of());
         return node;
+    }
+
+    /** Columns in the order in which they are named. */
+    private static Map<String, Object> row(Object... namesAndValues) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            row.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return row;
     }
 }

@@ -41,7 +41,7 @@ class WalkTest {
             Map.entry("spending", List.of("Approve spending: approved")),
             Map.entry("delivery", List.of("Confirm delivery", "101,300.00")),
             Map.entry("outcome", List.of("Record outcome", "23", "Two of three releases were cut before triage")),
-            Map.entry("told", List.of("You said", "We did", "23 defects escaped instead of 40")),
+            Map.entry("told", List.of("You said", "We did", "Seventeen defects fewer escape each release")),
             Map.entry("history", List.of("What happened, in order", "Ruth Okafor (Board)")));
 
     @LocalServerPort
