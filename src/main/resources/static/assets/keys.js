@@ -1,5 +1,5 @@
 /*
- * Makes the pages quicker; nothing needs it. In the tasklist j and k move between tasks, and Enter opens as ever. A form is
+ * Makes the pages quicker; nothing needs it. / goes to the box for searching and ? says what keys there are. In the tasklist j and k move between tasks, and Enter opens as ever. A form is
  * sent once, however often its button is pressed.
  */
 (function () {
@@ -44,7 +44,24 @@
     event.preventDefault();
   });
 
+  // Not while somebody types, and not in a dialog.
+  document.addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.target.closest("input, textarea, select, dialog, [contenteditable]")) return;
+    var find = document.getElementById("find");
+    var help = document.getElementById("keys");
+    if (event.key === "/" && find) {
+      find.focus();
+      find.select();
+      event.preventDefault();
+    } else if (event.key === "?" && help) {
+      help.showModal();
+      event.preventDefault();
+    }
+  });
+
   document.addEventListener("submit", function (event) {
+    if (event.target.method === "dialog") return;
     if (event.target.dataset.sent) {
       event.preventDefault();
     }

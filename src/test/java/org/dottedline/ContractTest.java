@@ -266,6 +266,7 @@ class ContractTest {
                         "POST /api/v1/deputies/{id}/agree",
                         "POST /api/v1/deputies/{id}/end",
                         "GET /api/v1/lists/{kind}",
+                        "GET /api/v1/search",
                         "GET /api/v1/people",
                         "GET /api/v1/people/{login}",
                         "PUT /api/v1/people/{login}",

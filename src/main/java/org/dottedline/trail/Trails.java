@@ -238,7 +238,27 @@ public class Trails {
 
     /** Which steps a person may see: all, or those at, above and below their units. */
     public record Scope(boolean everything, List<String> units) {
-        static Scope of(Person person) {
+
+        /**
+         * Whether a row {@code t} of the table of trails is one of these, in SQL with the parameters {@code everything} and
+         * {@code units}: own steps, those above them, and those below them. Asked of many rows at once, so each is answered by an
+         * index and not by comparing it with every other row: what is below {@code G7} lies, byte by byte, from {@code G7.} on and
+         * before {@code G7/}, and above a step are its parent and at most two more.
+         */
+        public static final String SEES = """
+            (:everything
+             or t.unit = any(:units)
+             or t.addressee = any(:units)
+             or exists (select 1 from trail d
+                        where d.unit = any(:units) and d.ref ~>=~ (t.ref || '.') and d.ref ~<~ (t.ref || '/'))
+             or exists (select 1 from trail a
+                        where a.unit = any(:units)
+                          and a.ref in (t.parent,
+                                        regexp_replace(t.parent, '[.][^.]*$', ''),
+                                        regexp_replace(t.parent, '([.][^.]*){2}$', ''))))
+            """;
+
+        public static Scope of(Person person) {
             boolean everything = person.side() == Side.OVERSIGHT
                     || person.holds(Role.BOARD)
                     || person.holds(Role.FINANCE)

@@ -10,7 +10,7 @@ import org.dottedline.refusal.MovedOn;
 import org.dottedline.refusal.NotFound;
 import org.dottedline.refusal.Refusal;
 import org.dottedline.refusal.Separated;
-import org.dottedline.web.security.CurrentPerson;
+import org.dottedline.web.guide.Guide;
 import org.dottedline.web.security.DemoSignIn;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.http.HttpStatus;
@@ -26,11 +26,13 @@ class ErrorPages implements ErrorViewResolver {
 
     private final People people;
     private final DemoSignIn demo;
+    private final Guide guide;
     private final Words words;
 
-    ErrorPages(People people, DemoSignIn demo, Words words) {
+    ErrorPages(People people, DemoSignIn demo, Guide guide, Words words) {
         this.people = people;
         this.demo = demo;
+        this.guide = guide;
         this.words = words;
     }
 
@@ -39,7 +41,7 @@ class ErrorPages implements ErrorViewResolver {
         HttpStatus status = status(refusal);
         ModelAndView page = page(status, refusal.sentence());
         // a page drawn for a refusal gets no attributes from the frame
-        page.addObject("shell", new Shell(CurrentPerson.of(request), request.getServletPath(), people, demo));
+        page.addObject("shell", new Shell(request, people, demo, guide));
         return page;
     }
 

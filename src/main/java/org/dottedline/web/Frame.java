@@ -2,7 +2,7 @@ package org.dottedline.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.dottedline.people.People;
-import org.dottedline.web.security.CurrentPerson;
+import org.dottedline.web.guide.Guide;
 import org.dottedline.web.security.DemoSignIn;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -13,14 +13,16 @@ class Frame {
 
     private final People people;
     private final DemoSignIn demo;
+    private final Guide guide;
 
-    Frame(People people, DemoSignIn demo) {
+    Frame(People people, DemoSignIn demo, Guide guide) {
         this.people = people;
         this.demo = demo;
+        this.guide = guide;
     }
 
     @ModelAttribute("shell")
     Shell shell(HttpServletRequest request) {
-        return new Shell(CurrentPerson.of(request), request.getServletPath(), people, demo);
+        return new Shell(request, people, demo, guide);
     }
 }

@@ -1,5 +1,6 @@
 package org.dottedline.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,22 +9,29 @@ import org.dottedline.people.People;
 import org.dottedline.people.Person;
 import org.dottedline.people.Role;
 import org.dottedline.people.Side;
+import org.dottedline.web.guide.Guide;
+import org.dottedline.web.security.CurrentPerson;
 import org.dottedline.web.security.DemoSignIn;
 import org.jspecify.annotations.Nullable;
 
 /** The frame of a page: who is signed in, where they can go, whether this is the demo. Asked only by pages that are drawn. */
 public final class Shell {
 
+    private final HttpServletRequest request;
     private final Optional<Person> person;
     private final String path;
     private final People people;
     private final DemoSignIn demo;
+    private final Guide guide;
+    private @Nullable Who who;
 
-    Shell(Optional<Person> person, String path, People people, DemoSignIn demo) {
-        this.person = person;
-        this.path = path;
+    Shell(HttpServletRequest request, People people, DemoSignIn demo, Guide guide) {
+        this.request = request;
+        this.person = CurrentPerson.of(request);
+        this.path = request.getServletPath();
         this.people = people;
         this.demo = demo;
+        this.guide = guide;
     }
 
     /** A person as the frame names them. */
@@ -32,9 +40,13 @@ public final class Shell {
     /** An entry of the navigation; its word is {@code nav.<key>}. */
     public record Entry(String key, String href, boolean current) {}
 
+    /** Asked several times by a page, and read once. */
     public @Nullable Who getPerson() {
-        return person.map(who -> new Who(who.login(), who.name(), who.side().word(), people.inWords(who)))
-                .orElse(null);
+        if (who == null && person.isPresent()) {
+            Person one = person.get();
+            who = new Who(one.login(), one.name(), one.side().word(), people.inWords(one));
+        }
+        return who;
     }
 
     public List<Entry> getNav() {
@@ -92,6 +104,32 @@ public final class Shell {
     /** Whether who is signed in reads both sides. */
     public boolean isOversight() {
         return person.map(Person::side).filter(side -> side == Side.OVERSIGHT).isPresent();
+    }
+
+    /** Where one is on the walk along the finished trail; absent for who is on none. */
+    public Guide.@Nullable Bar getWalk() {
+        return demo.isOn() ? guide.bar(request).orElse(null) : null;
+    }
+
+    /** Whether this person has not been offered the tour before. */
+    public boolean isTourOffered() {
+        return person.filter(guide::offersTour).isPresent();
+    }
+
+    /** Whether trails can start with this person: with a goal of the board. */
+    public boolean isProposesGoals() {
+        return person.filter(who -> who.holds(Role.BOARD)).isPresent();
+    }
+
+    /** Whether trails can start with this person: with what members need. */
+    public boolean isRaisesNeeds() {
+        return person.filter(who -> who.holds(Role.COMMUNITY_MANAGER)).isPresent();
+    }
+
+    /** Whether this person looks after the pages themselves. */
+    public boolean isKeeper() {
+        return person.filter(who -> who.holds(Role.ADMINISTRATOR) || who.holds(Role.PMO))
+                .isPresent();
     }
 
     public boolean isDemo() {

@@ -8,6 +8,7 @@ import org.dottedline.page.Words;
 import org.dottedline.people.DemoPerson;
 import org.dottedline.people.People;
 import org.dottedline.people.Side;
+import org.dottedline.web.guide.Guide;
 import org.dottedline.web.security.CurrentPerson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -19,10 +20,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 class SignInPage {
 
     private final People people;
+    private final Guide guide;
     private final Words words;
 
-    SignInPage(People people, Words words) {
+    SignInPage(People people, Guide guide, Words words) {
         this.people = people;
+        this.guide = guide;
         this.words = words;
     }
 
@@ -36,6 +39,7 @@ class SignInPage {
         }
         HttpSession session = request.getSession(false);
         model.addAttribute("shores", shores());
+        model.addAttribute("walks", guide.offersWalk());
         model.addAttribute("typed", session == null ? null : session.getAttribute("typedLogin"));
         model.addAttribute("refused", refusal(request));
         model.addAttribute("signedOut", request.getParameter("signed-out") != null);

@@ -27,24 +27,6 @@ public class TrailTable {
     private static final String SELECT =
             "select ref, kind, title, unit, state, result, reason, created_at, ended_at from trail t ";
 
-    /**
-     * Own steps, those above them, and those below them; the parameters are those of {@link Scope}. Asked of many rows at once, so
-     * each is answered by an index and not by comparing it with every other row: what is below {@code G7} lies, byte by byte, from
-     * {@code G7.} on and before {@code G7/}, and above a step are its parent and at most two more.
-     */
-    private static final String VISIBLE = """
-            (:everything
-             or t.unit = any(:units)
-             or t.addressee = any(:units)
-             or exists (select 1 from trail d
-                        where d.unit = any(:units) and d.ref ~>=~ (t.ref || '.') and d.ref ~<~ (t.ref || '/'))
-             or exists (select 1 from trail a
-                        where a.unit = any(:units)
-                          and a.ref in (t.parent,
-                                        regexp_replace(t.parent, '[.][^.]*$', ''),
-                                        regexp_replace(t.parent, '([.][^.]*){2}$', ''))))
-            """;
-
     private final JdbcClient jdbc;
 
     TrailTable(JdbcClient jdbc) {
@@ -141,14 +123,14 @@ public class TrailTable {
     }
 
     public List<TrailRow> visibleChildren(Scope scope, Collection<Ref> parents) {
-        return scoped("where t.parent = any(:parents) and " + VISIBLE + " order by path", scope)
+        return scoped("where t.parent = any(:parents) and " + Scope.SEES + " order by path", scope)
                 .param("parents", parents.stream().map(Ref::text).toArray(String[]::new))
                 .query((row, number) -> read(row))
                 .list();
     }
 
     public Set<Ref> visibleOf(Scope scope, Collection<Ref> refs) {
-        return scoped("where t.ref = any(:refs) and " + VISIBLE, scope)
+        return scoped("where t.ref = any(:refs) and " + Scope.SEES, scope)
                 .param("refs", refs.stream().map(Ref::text).toArray(String[]::new))
                 .query((row, number) -> Ref.of(row.getString("ref")))
                 .set();
@@ -194,14 +176,14 @@ public class TrailTable {
     }
 
     public Optional<TrailRow> visible(Scope scope, Ref ref) {
-        return scoped("where t.ref = :ref and " + VISIBLE, scope)
+        return scoped("where t.ref = :ref and " + Scope.SEES, scope)
                 .param("ref", ref.text())
                 .query((row, number) -> read(row))
                 .optional();
     }
 
     public List<TrailRow> visibleAtAndBelow(Scope scope, Ref ref) {
-        return scoped("where (t.ref = :ref or t.ref like :ref || '.%') and " + VISIBLE + " order by path", scope)
+        return scoped("where (t.ref = :ref or t.ref like :ref || '.%') and " + Scope.SEES + " order by path", scope)
                 .param("ref", ref.text())
                 .query((row, number) -> read(row))
                 .list();
@@ -211,7 +193,7 @@ public class TrailTable {
         return scoped("""
                         where t.parent is null
                           and (:before::text is null or (t.created_at, t.ref) < (select b.created_at, b.ref from trail b where b.ref = :before))
-                          and """ + VISIBLE + " order by t.created_at desc, t.ref desc limit :limit", scope)
+                          and """ + Scope.SEES + " order by t.created_at desc, t.ref desc limit :limit", scope)
                 .param("before", before == null ? null : before.text())
                 .param("limit", limit)
                 .query((row, number) -> read(row))
@@ -231,11 +213,11 @@ public class TrailTable {
                             select t.ref from trail t
                             where t.parent is null and t.kind = 'goal' and (t.ended_at is not null and t.ended_at < :since) = :earlier
                               and (:before::text is null or (t.created_at, t.ref) < (select b.created_at, b.ref from trail b where b.ref = :before))
-                              and """ + VISIBLE + """
+                              and """ + Scope.SEES + """
                             order by t.created_at desc, t.ref desc limit :goals),
                         need as materialized (
                             select t.ref from trail t
-                            where t.parent is null and t.kind = 'need' and t.state = 'running' and t.addressee is not null and """ + VISIBLE + """
+                            where t.parent is null and t.kind = 'need' and t.state = 'running' and t.addressee is not null and """ + Scope.SEES + """
                             order by t.created_at desc, t.ref desc limit :needs),
                         seen as materialized (
                             select ref from goal
@@ -243,8 +225,9 @@ public class TrailTable {
                             select d.ref from goal g join trail d on d.ref ~>=~ (g.ref || '.') and d.ref ~<~ (g.ref || '/')
                             union all
                             select ref from need)
-                        """ + SELECT + "where t.ref in (select ref from seen) and "
-                        + VISIBLE + " order by path")
+                        """ + SELECT
+                        + "where t.ref in (select ref from seen) and "
+                        + Scope.SEES + " order by path")
                 .param("everything", scope.everything())
                 .param("units", scope.units().toArray(String[]::new))
                 .param("since", since.atOffset(ZoneOffset.UTC))
@@ -260,7 +243,7 @@ public class TrailTable {
     public List<TrailRow> endedSince(Scope scope, Instant since, int limit) {
         return scoped("""
                         where t.ended_at > :since and (t.unit is null or cardinality(:units) > 0)
-                          and """ + VISIBLE + " order by t.ended_at desc limit :limit", scope)
+                          and """ + Scope.SEES + " order by t.ended_at desc limit :limit", scope)
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .param("limit", limit)
                 .query((row, number) -> read(row))
