@@ -2,6 +2,7 @@ package org.dottedline.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -212,6 +213,27 @@ class SearchTest {
                 .doesNotContain(ours);
         assertThat(refs("exec-care", "\"report and follow defects inside the community\""))
                 .doesNotContain(ours);
+    }
+
+    @Test
+    void anIdeaOfAMemberIsFoundByTheManagersOfItsCommunityAlone() {
+        Visitor manager = Visitor.at(port, "cm-developers");
+        String box = "/communities/developers/ideas/import";
+        manager.open(box);
+        Visitor.Sheet look = manager.upload(
+                box,
+                "file",
+                "ideas.csv",
+                "number,title,votes,description\nsearch1,Zwetschgen,3,Pflaumenmus for all\n"
+                        .getBytes(StandardCharsets.UTF_8));
+        manager.send(look.path());
+
+        for (String word : List.of("zwetschgen", "pflaumenmus")) {
+            for (String login : ALL) {
+                assertThat(find(login, word)).as(login).hasSize(login.equals("cm-developers") ? 1 : 0);
+            }
+        }
+        assertThat(manager.open("/search?q=zwetschgen").html()).contains("href=\"/communities/developers/ideas\"");
     }
 
     @Test

@@ -33,7 +33,7 @@ public class TextTable {
             hit as materialized (
                 select s.source, s.key, s.kind, s.ref, s.unit, s.reader, s.text, ts_rank(s.words, q.query) as rank
                 from q join search_text s on s.words @@ q.query
-                where s.reader = any(:readers)),
+                where s.reader = any(:readers) and (s.ref is not null or s.reader <> 'members' or s.unit = any(:units))),
             seen as materialized (
                 select t.ref, t.title from trail t
                 where t.ref in (select h.ref from hit h) and """ + Scope.SEES + """

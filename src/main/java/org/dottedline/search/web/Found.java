@@ -48,6 +48,7 @@ record Found(
         }
         return switch (hit.source()) {
             case "word.you_said", "word.we_did" -> "/communities/" + hit.unit() + "/told#word-" + hit.key();
+            case "idea.title", "idea.description" -> "/communities/" + hit.unit() + "/ideas";
             case "person.name" -> "/people/" + hit.key();
             default -> unit(hit.key(), person, community);
         };
