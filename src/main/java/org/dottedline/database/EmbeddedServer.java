@@ -211,6 +211,8 @@ final class EmbeddedServer implements AutoCloseable {
         settings.put("full_page_writes", "on");
         settings.put("shared_buffers", "128MB");
         settings.put("max_connections", "60");
+        // what is asked of it lies in memory or on a disk without a head to move
+        settings.put("random_page_cost", "1.1");
         settings.put("password_encryption", "scram-sha-256");
         settings.put("log_checkpoints", "off");
         settings.put("timezone", "UTC");

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -98,6 +99,17 @@ class Separation {
                                 && !isReservedForOthers(task.ref(), element, person.login()));
     }
 
+    /** Which elements each task is kept apart from. */
+    Map<String, Set<String>> pairs() {
+        Map<String, Set<String>> pairs = new TreeMap<>();
+        elements().forEach((id, element) -> {
+            if (!element.apartFrom().isEmpty()) {
+                pairs.put(id, element.apartFrom());
+            }
+        });
+        return pairs;
+    }
+
     private Optional<String> conflict(Ref ref, Element element, String login) {
         if (element.apartFrom().isEmpty()) {
             return Optional.empty();
@@ -114,12 +126,16 @@ class Separation {
     }
 
     private Element element(String id) {
+        return elements().getOrDefault(id, new Element(id, Set.of(), Set.of()));
+    }
+
+    private Map<String, Element> elements() {
         Map<String, Element> known = elements;
         if (known.isEmpty()) {
             known = readModels();
             elements = known;
         }
-        return known.getOrDefault(id, new Element(id, Set.of(), Set.of()));
+        return known;
     }
 
     private Map<String, Element> readModels() {

@@ -154,6 +154,11 @@ public class Tasklist {
         return table.overdue(clock.instant(), limit);
     }
 
+    /** Tasks that nobody of their group may do, since each of them did one that is kept apart from it, the oldest first: for oversight. */
+    public List<OpenTask> withoutAnybody(int limit) {
+        return table.withoutAnybody(separation.pairs(), limit);
+    }
+
     OpenTask require(Person person, String id) {
         return table.find(id, person.groups()).or(() -> instead(person, id)).orElseThrow(() -> {
             if (table.ended(id, groups(person, deputies.standingIn(person)))) {

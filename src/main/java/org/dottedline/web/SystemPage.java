@@ -66,11 +66,15 @@ class SystemPage {
     /** A task past its due date: {@code who} has taken it, else the group that may, in words. */
     record Late(Moment due, String ref, String task, String who) {}
 
-    /** @param late absent for whoever sees no content */
+    /** A task that nobody of its group may do. */
+    record Left(String ref, String task, String group) {}
+
+    /** @param late absent for whoever sees no content, as {@code left} */
     record Shown(
             List<Fact> facts,
             List<Stuck> incidents,
-            @Nullable List<Late> late) {}
+            @Nullable List<Late> late,
+            @Nullable List<Left> left) {}
 
     @GetMapping("/system")
     String system(Person person, Model model) {
@@ -94,7 +98,8 @@ class SystemPage {
                                         stuck.ref(),
                                         Words.ofElement(stuck.element().replace("#multiInstanceBody", ""))))
                                 .toList(),
-                        person.holds(Role.PMO) ? late() : null));
+                        person.holds(Role.PMO) ? late() : null,
+                        person.holds(Role.PMO) ? left() : null));
         return "web/system";
     }
 
@@ -125,6 +130,13 @@ class SystemPage {
                         task.assignee() == null
                                 ? names.group(task.group())
                                 : people.find(task.assignee()).map(Person::name).orElse(task.assignee())))
+                .toList();
+    }
+
+    private List<Left> left() {
+        Names names = people.names();
+        return tasklist.withoutAnybody(MOST).stream()
+                .map(task -> new Left(task.ref().text(), task.name(), names.group(task.group())))
                 .toList();
     }
 

@@ -160,6 +160,12 @@ class DeputiesTest {
                         .object()
                         .get("notes"))
                 .anySatisfy(note -> assertThat((String) note).startsWith("Nobody is left"));
+        assertThat(Visitor.at(port, "pmo").open("/system").text())
+                .containsPattern("Tasks that nobody may do.*" + initiative + " Approve initiative");
+        assertThat(Visitor.at(port, "admin").open("/system").text()).doesNotContain(initiative);
+        person("test.executive", "lob-executive.billing");
+        assertThat(Visitor.at(port, "pmo").open("/system").text())
+                .doesNotContainPattern("Tasks that nobody may do.*" + initiative + " Approve initiative");
     }
 
     @Test

@@ -5,9 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dottedline.tasklist.OpenTask;
 import org.dottedline.tasklist.TaskFilter;
 import org.dottedline.trail.Ref;
@@ -95,6 +98,36 @@ public class TaskTable {
     public List<OpenTask> overdue(Instant now, int limit) {
         return jdbc.sql("select * from open_task where due < :now order by due, id limit :limit")
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("limit", limit)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    /**
+     * Tasks whose group has no member who may sign in and did nothing that is kept apart from them, in their own name or through
+     * somebody who stood in.
+     *
+     * @param pairs the elements from which each task is kept apart
+     */
+    public List<OpenTask> withoutAnybody(Map<String, Set<String>> pairs, int limit) {
+        List<String> tasks = new ArrayList<>();
+        List<String> apart = new ArrayList<>();
+        pairs.forEach((task, others) -> others.forEach(other -> {
+            tasks.add(task);
+            apart.add(other);
+        }));
+        return jdbc.sql("""
+                        select * from open_task t
+                        where t.task = any(:tasks) and not exists (
+                              select 1 from role_grant g join person p on p.login = g.person and p.enabled
+                              where g.role || coalesce('.' || g.unit, '') = t.candidate_group and not exists (
+                                    select 1 from record r join unnest(:tasks::text[], :apart::text[]) as pair (task, apart)
+                                                on pair.task = t.task and pair.apart = r.element
+                                    where r.ref = t.ref and r.kind in ('task-completed', 'started')
+                                      and g.person in (r.actor, r.on_behalf_of)))
+                        order by t.created, t.id limit :limit""")
+                .param("tasks", tasks.toArray(String[]::new))
+                .param("apart", apart.toArray(String[]::new))
                 .param("limit", limit)
                 .query((row, number) -> read(row))
                 .list();

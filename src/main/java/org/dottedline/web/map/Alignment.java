@@ -40,7 +40,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class Alignment {
 
-    static final int GOALS = 12;
+    static final int GOALS = 10;
     static final int NEEDS = 20;
     private static final int MONTHS = 12;
     private static final OneOff NOTHING = new OneOff(BigDecimal.ZERO, BigDecimal.ZERO);
