@@ -199,9 +199,39 @@ class MapTest {
         }
     }
 
-    private static int count(Visitor visitor) {
+    @Test
+    void theListOfTrailsCostsTheSameForOneAndForMany() {
+        walk.invited();
+        api.as("cm-developers").post("/api/v1/needs", Map.of("lob", "billing", "title", "One"));
+        for (String login : List.of("pmo", "cm-developers")) {
+            Visitor visitor = Visitor.at(port, login);
+            int page = count(visitor, "/trails");
+            // the first check of a password after a start asks for more
+            listed(login);
+            int list = listed(login);
+            for (int i = 0; i < 5; i++) {
+                walk.proposedGoal("billing");
+                api.as("cm-developers").post("/api/v1/needs", Map.of("lob", "billing", "title", "Need " + i));
+            }
+            walk.approved();
+            assertThat(count(visitor, "/trails")).as(login).isEqualTo(page).isLessThanOrEqualTo(14);
+            assertThat(listed(login)).as(login).isEqualTo(list).isLessThanOrEqualTo(8);
+        }
+    }
+
+    private int listed(String login) {
         CountedDatabase.LOG.begin();
-        assertThat(visitor.open("/map").status()).isEqualTo(200);
+        api.as(login).get("/api/v1/trails").ok();
+        return CountedDatabase.LOG.statements().size();
+    }
+
+    private static int count(Visitor visitor) {
+        return count(visitor, "/map");
+    }
+
+    private static int count(Visitor visitor, String path) {
+        CountedDatabase.LOG.begin();
+        assertThat(visitor.open(path).status()).isEqualTo(200);
         assertThat(CountedDatabase.LOG.writingCommits()).isZero();
         return CountedDatabase.LOG.statements().size();
     }

@@ -1,5 +1,6 @@
 package org.dottedline.need;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,11 @@ public class Needs {
 
     public Need get(Ref ref) {
         return table.get(ref);
+    }
+
+    /** To which line of business each of these was raised. */
+    public Map<Ref, String> lobs(Collection<Ref> refs) {
+        return table.lobs(refs);
     }
 
     public void describe(Ref ref, String title, String need, List<String> groups, String evidence) {

@@ -1,5 +1,6 @@
 package org.dottedline.trail;
 
+import java.util.List;
 import java.util.Map;
 import org.dottedline.people.Person;
 
@@ -12,6 +13,6 @@ public interface Figures {
     /** Which kind of step this is about. */
     Kind kind();
 
-    /** The numbers by name as JSON has them, as far as this person may know them; empty where there are none. */
-    Map<String, Object> of(Ref ref, Person person);
+    /** For each of these steps the numbers by name as JSON has them, as far as this person may know them; empty where there are none. */
+    Map<Ref, Map<String, Object>> of(List<Ref> refs, Person person);
 }

@@ -35,6 +35,12 @@ public record Ref(String text) {
         return dot < 0 ? Optional.empty() : Optional.of(new Ref(text.substring(0, dot)));
     }
 
+    /** The goal or need that it belongs to, which may be itself. */
+    public Ref top() {
+        int dot = text.indexOf('.');
+        return dot < 0 ? this : new Ref(text.substring(0, dot));
+    }
+
     /** The numbers of its steps: 7, 2, 1, 3. */
     public Integer[] path() {
         return Arrays.stream(text.split("\\."))

@@ -178,6 +178,14 @@ public class Trails {
         return asToldTo(person, table.visibleAtAndBelow(Scope.of(person), ref));
     }
 
+    /** The steps at these references and all below them that this person may see, each parent before its children. */
+    @Transactional(readOnly = true)
+    public List<Ref> visibleAtAndBelow(Person person, Collection<Ref> refs) {
+        return table.visibleAtAndBelow(Scope.of(person), refs).stream()
+                .map(TrailRow::ref)
+                .toList();
+    }
+
     /** The steps right below these that this person may see, in the order of the numbers. */
     @Transactional(readOnly = true)
     public List<Ref> visibleChildren(Person person, Collection<Ref> parents) {

@@ -1,8 +1,11 @@
 package org.dottedline.initiative.process;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.dottedline.handover.Handovers;
 import org.dottedline.handover.Message;
 import org.dottedline.initiative.Initiatives;
@@ -31,9 +34,13 @@ class ObjectiveAsTold implements Figures {
         return Kind.OBJECTIVE;
     }
 
-    /** The numbers that this person's community was told; none for others. */
     @Override
-    public Map<String, Object> of(Ref objective, Person person) {
+    public Map<Ref, Map<String, Object>> of(List<Ref> objectives, Person person) {
+        return objectives.stream().collect(Collectors.toMap(Function.identity(), objective -> of(objective, person)));
+    }
+
+    /** The numbers that this person's community was told; none for others. */
+    private Map<String, Object> of(Ref objective, Person person) {
         Map<String, Object> told = new LinkedHashMap<>();
         if (person.side() == Side.COMMUNITY) {
             person.units().forEach(community -> told.putAll(told(objective, community)));

@@ -1,6 +1,9 @@
 package org.dottedline.need.persistence;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.dottedline.need.Answer;
 import org.dottedline.need.Need;
 import org.dottedline.trail.Ref;
@@ -32,6 +35,15 @@ public class NeedTable {
                 .param("evidence", evidence)
                 .param("ref", ref.text())
                 .update();
+    }
+
+    public Map<Ref, String> lobs(Collection<Ref> refs) {
+        Map<Ref, String> lobs = new HashMap<>();
+        jdbc.sql("select ref, lob from need where ref = any(:refs)")
+                .param("refs", refs.stream().map(Ref::text).toArray(String[]::new))
+                .query((row, number) -> lobs.put(Ref.of(row.getString("ref")), row.getString("lob")))
+                .list();
+        return lobs;
     }
 
     public Need get(Ref ref) {

@@ -1,5 +1,6 @@
 package org.dottedline.need.process;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,14 +104,19 @@ public class NeedAnswer {
             }
 
             @Override
-            public Map<String, Object> of(Ref ref, Person person) {
-                Map<String, Object> figures = new LinkedHashMap<>();
-                figures.put("lob", needs.get(ref).lob());
-                handovers.latest(ref, Message.NEED_ANSWERED).ifPresent(answered -> {
-                    figures.put("decision", answered.get("decision"));
-                    if (answered.containsKey("reference")) {
-                        figures.put("reference", answered.get("reference"));
+            public Map<Ref, Map<String, Object>> of(List<Ref> refs, Person person) {
+                Map<Ref, Map<String, Object>> answers = handovers.latest(refs, Message.NEED_ANSWERED);
+                Map<Ref, Map<String, Object>> figures = new HashMap<>();
+                needs.lobs(refs).forEach((ref, lob) -> {
+                    Map<String, Object> known = new LinkedHashMap<>();
+                    known.put("lob", lob);
+                    Map<String, Object> answered = answers.getOrDefault(ref, Map.of());
+                    for (String key : List.of("decision", "reference")) {
+                        if (answered.containsKey(key)) {
+                            known.put(key, answered.get(key));
+                        }
                     }
+                    figures.put(ref, known);
                 });
                 return figures;
             }

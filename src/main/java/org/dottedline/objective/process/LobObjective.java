@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.dottedline.audit.Entry;
@@ -184,7 +186,11 @@ public class LobObjective {
             }
 
             @Override
-            public Map<String, Object> of(Ref ref, Person person) {
+            public Map<Ref, Map<String, Object>> of(List<Ref> refs, Person person) {
+                return refs.stream().collect(Collectors.toMap(Function.identity(), ref -> of(ref, person)));
+            }
+
+            private Map<String, Object> of(Ref ref, Person person) {
                 Objective objective = objectives.get(ref);
                 if (objective.committedAt() == null || person.side() == Side.COMMUNITY) {
                     return Map.of();

@@ -1,7 +1,10 @@
 package org.dottedline.request.process;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.dottedline.funding.Funding;
 import org.dottedline.handover.Handovers;
 import org.dottedline.handover.Message;
@@ -35,7 +38,11 @@ class RequestFigures implements Figures {
     }
 
     @Override
-    public Map<String, Object> of(Ref ref, Person person) {
+    public Map<Ref, Map<String, Object>> of(List<Ref> refs, Person person) {
+        return refs.stream().collect(Collectors.toMap(Function.identity(), ref -> of(ref, person)));
+    }
+
+    private Map<String, Object> of(Ref ref, Person person) {
         Map<String, Object> figures = new LinkedHashMap<>();
         Map<String, Object> asked =
                 handovers.latest(ref, Message.FEATURE_REQUESTED).orElse(Map.of());

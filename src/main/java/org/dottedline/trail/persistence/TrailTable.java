@@ -189,6 +189,18 @@ public class TrailTable {
                 .list();
     }
 
+    public List<TrailRow> visibleAtAndBelow(Scope scope, Collection<Ref> refs) {
+        return scoped("""
+                        where t.ref in (select unnest(:refs::text[])
+                                        union all
+                                        select d.ref from unnest(:refs::text[]) as top (ref)
+                                               join trail d on d.ref ~>=~ (top.ref || '.') and d.ref ~<~ (top.ref || '/'))
+                          and """ + Scope.SEES + " order by path", scope)
+                .param("refs", refs.stream().map(Ref::text).toArray(String[]::new))
+                .query((row, number) -> read(row))
+                .list();
+    }
+
     public List<TrailRow> roots(Scope scope, @Nullable Ref before, int limit) {
         return scoped("""
                         where t.parent is null

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.dottedline.attachment.Attachments;
@@ -150,19 +151,33 @@ class TrailPage {
     String list(Person person, @RequestParam(defaultValue = "") String after, Model model) {
         List<TrailRow> rows = trails.roots(person, after.isEmpty() ? null : Ref.of(after), PER_PAGE + 1);
         List<TrailRow> page = rows.subList(0, Math.min(PER_PAGE, rows.size()));
+        List<Ref> running =
+                page.stream().filter(TrailRow::running).map(TrailRow::ref).toList();
+        Map<Ref, List<OpenTask>> open = view.open(person, running);
+        Map<Ref, List<Handover>> passed = handovers.at(page.stream()
+                .filter(row -> row.running() && row.kind() == Kind.NEED)
+                .map(TrailRow::ref)
+                .toList());
+        Names names = people.names();
         model.addAttribute(
                 "trails",
                 new Listed(
                         person.holds(Role.BOARD),
                         person.holds(Role.COMMUNITY_MANAGER),
-                        page.stream().map(row -> item(person, row)).toList(),
+                        page.stream()
+                                .map(row -> item(
+                                        row,
+                                        byDueDate(open.getOrDefault(row.ref(), List.of())),
+                                        passed.getOrDefault(row.ref(), List.of()),
+                                        names))
+                                .toList(),
                         rows.size() > PER_PAGE
                                 ? "/trails?after=" + page.get(PER_PAGE - 1).ref()
                                 : null));
         return "trail/list";
     }
 
-    private Item item(Person person, TrailRow row) {
+    private Item item(TrailRow row, List<OpenTask> open, List<Handover> passed, Names names) {
         return new Item(
                 Withdrawal.sideOf(row.kind()).word(),
                 row.kind().word(),
@@ -170,9 +185,9 @@ class TrailPage {
                 row.state().word(),
                 row.title(),
                 shores.result(row),
-                unanswered(person, row),
+                unanswered(row, passed),
                 row.running()
-                        ? waits(view.tree(person, row.ref()))
+                        ? waits(open, names)
                         : words.text(
                                 "trails.ended",
                                 moments.day(Objects.requireNonNull(row.endedAt()))
@@ -180,28 +195,27 @@ class TrailPage {
     }
 
     /** A need that was raised stands out until its line of business has answered. */
-    private @Nullable String unanswered(Person person, TrailRow row) {
+    private @Nullable String unanswered(TrailRow row, List<Handover> passed) {
         if (row.kind() != Kind.NEED || !row.running()) {
             return null;
         }
-        return handovers.atAndBelow(person, row.ref()).stream()
-                .filter(passed -> passed.message().equals(Message.NEED_RAISED.word())
-                        && passed.result() == Handover.Result.DELIVERED)
+        return passed.stream()
+                .filter(one ->
+                        one.message().equals(Message.NEED_RAISED.word()) && one.result() == Handover.Result.DELIVERED)
                 .findFirst()
                 .map(raised ->
                         words.text("trails.unanswered", moments.day(raised.at()).words()))
                 .orElse(null);
     }
 
-    private String waits(List<Node> tree) {
-        List<OpenTask> open = open(tree);
+    private String waits(List<OpenTask> open, Names names) {
         return open.isEmpty()
                 ? words.text("trails.nothing-open")
                 : words.text(
                         "trails.waits",
                         open.size(),
                         open.get(0).name(),
-                        people.names().group(open.get(0).group()));
+                        names.group(open.get(0).group()));
     }
 
     @GetMapping("/trails/{ref}")

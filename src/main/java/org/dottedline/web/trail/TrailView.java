@@ -1,6 +1,7 @@
 package org.dottedline.web.trail;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,18 +58,26 @@ public class TrailView {
         return nodes(person, trails.visibleAtAndBelow(person, ref));
     }
 
+    /** What is open at and below each of these goals and needs, as far as the person may see and is told. */
+    Map<Ref, List<OpenTask>> open(Person person, Collection<Ref> tops) {
+        return tasks(person, trails.visibleAtAndBelow(person, tops)).values().stream()
+                .flatMap(List::stream)
+                .collect(Collectors.groupingBy(task -> task.ref().top()));
+    }
+
     /** These steps, which the person may see, with what belongs to them: one question each for all tasks and all children. */
     List<Node> nodes(Person person, List<TrailRow> rows) {
         List<Ref> refs = rows.stream().map(TrailRow::ref).toList();
         Map<Ref, List<OpenTask>> tasks = tasks(person, refs);
         Map<Ref, List<Ref>> children = trails.visibleChildren(person, refs).stream()
                 .collect(Collectors.groupingBy(child -> child.parent().orElseThrow()));
+        Map<Ref, Map<String, Object>> numbers = figures(rows, person);
         return rows.stream()
                 .map(row -> new Node(
                         row,
                         tasks.getOrDefault(row.ref(), List.of()),
                         children.getOrDefault(row.ref(), List.of()),
-                        figures(row, person)))
+                        numbers.getOrDefault(row.ref(), Map.of())))
                 .toList();
     }
 
@@ -142,12 +151,21 @@ public class TrailView {
             OutcomeReview.KEY,
             new Step(OutcomeReview.KEY, "RecordOutcome", "Record outcome", Role.STRATEGIST));
 
-    private Map<String, Object> figures(TrailRow row, Person person) {
-        return figures.stream()
-                .filter(source -> source.kind() == row.kind())
-                .map(source -> source.of(row.ref(), person))
-                .filter(numbers -> !numbers.isEmpty())
-                .findFirst()
-                .orElse(Map.of());
+    private Map<Ref, Map<String, Object>> figures(List<TrailRow> rows, Person person) {
+        Map<Ref, Map<String, Object>> numbers = new HashMap<>();
+        for (Figures source : figures) {
+            List<Ref> refs = rows.stream()
+                    .filter(row -> row.kind() == source.kind())
+                    .map(TrailRow::ref)
+                    .toList();
+            if (!refs.isEmpty()) {
+                source.of(refs, person).forEach((ref, known) -> {
+                    if (!known.isEmpty()) {
+                        numbers.putIfAbsent(ref, known);
+                    }
+                });
+            }
+        }
+        return numbers;
     }
 }

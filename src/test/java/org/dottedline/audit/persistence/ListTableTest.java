@@ -133,6 +133,7 @@ class ListTableTest {
 
         assertThat(table.count(new Selection(ListKind.DEADLINES, null, null, null, "lists-unit")))
                 .isEqualTo(6);
+        jdbc.sql("delete from trail where ref like 'G910002%'").update();
     }
 
     @Test
