@@ -101,7 +101,7 @@ class ListsBenchmark {
         Map<String, Double> ours = new LinkedHashMap<>();
         for (Question question : QUESTIONS) {
             int count = Math.toIntExact(table.count(question.selection()));
-            int skipped = count - PART;
+            int skipped = Math.max(0, count - PART);
             List<Entry> deepest = new ArrayList<>();
             int[] seen = new int[1];
             table.each(question.selection(), entry -> {
@@ -109,7 +109,7 @@ class ListsBenchmark {
                     deepest.add(entry);
                 }
             });
-            Long deep = deepest.get(0).seq();
+            Long deep = deepest.isEmpty() ? null : deepest.get(0).seq();
             compare(
                     size + ", " + question.name() + ", first part",
                     () -> part(question, null),
