@@ -945,7 +945,7 @@ class StoryTest {
                 .containsEntry("choice", "build")
                 .containsEntry(
                         "advice",
-                        "vendor A: 111000.00 over three years. Cheapest over three years. Live 2 months earlier than the slowest.")
+                        "vendor A: 111,000.00 EUR over three years. Cheapest over three years. Live 2 months earlier than the slowest.")
                 .containsEntry("againstAdvice", "the defect data is sensitive");
         billing.completeById(approving, fields("decision", "approve")).ok();
     }

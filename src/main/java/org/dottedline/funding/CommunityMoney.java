@@ -23,6 +23,7 @@ import org.dottedline.refusal.Forbidden;
 import org.dottedline.refusal.InvalidFields;
 import org.dottedline.refusal.NotFound;
 import org.dottedline.refusal.RuleRefused;
+import org.dottedline.tasklist.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -265,7 +266,7 @@ public class CommunityMoney {
             if (!keeps) {
                 throw new RuleRefused(
                         "income",
-                        tied.toPlainString() + " EUR a month of " + line.name()
+                        Money.said(tied) + " a month of " + line.name()
                                 + " are earmarked: the line stays, with at least as much and as free as it is.");
             }
         }

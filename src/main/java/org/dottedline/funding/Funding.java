@@ -19,6 +19,7 @@ import org.dottedline.funding.persistence.LedgerTable.Round;
 import org.dottedline.limits.Limits;
 import org.dottedline.people.Side;
 import org.dottedline.refusal.RuleRefused;
+import org.dottedline.tasklist.Money;
 import org.dottedline.time.ApplicationClock;
 import org.dottedline.trail.Ref;
 import org.jspecify.annotations.Nullable;
@@ -173,8 +174,8 @@ public class Funding {
         if (amount.compareTo(left) > 0) {
             throw new RuleRefused(
                     "decision",
-                    "The budget of the year does not cover it: " + left.toPlainString() + " EUR are left, "
-                            + amount.toPlainString() + " EUR are needed.");
+                    "The budget of the year does not cover it: " + Money.said(left) + " are left, " + Money.said(amount)
+                            + " are needed.");
         }
         write(
                 request,

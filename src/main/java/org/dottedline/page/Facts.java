@@ -43,6 +43,7 @@ public class Facts {
     private static final Set<String> UNITS = Set.of("lob", "lobs", "community", "communities");
     private static final Set<String> DATES = Set.of(
             "dueOn", "newDueOn", "measuredOn", "deliveredOn", "launchedOn", "from", "to", "nextReviewOn", "closesOn");
+    private static final Set<String> MONTHS = Set.of("month", "liveFrom");
     private static final Set<String> AMOUNTS = Set.of(
             "cap",
             "oneOff",
@@ -181,6 +182,9 @@ public class Facts {
         }
         if (DATES.contains(name)) {
             return date(text);
+        }
+        if (MONTHS.contains(name)) {
+            return words.month(text);
         }
         if (AMOUNTS.contains(name)) {
             return amount(text);

@@ -61,12 +61,16 @@ final class Plots {
         String said = failing == 0 ? words.text("plot.months.holds") : words.text("plot.months.falls", failing);
         List<Label> labels = List.of(
                 new Label("start", LEFT, 14, said),
-                new Label("start", LEFT, HEIGHT - 6, String.valueOf(rows.get(0).get("month"))),
+                new Label(
+                        "start",
+                        LEFT,
+                        HEIGHT - 6,
+                        words.month(String.valueOf(rows.get(0).get("month")))),
                 new Label(
                         "end",
                         RIGHT,
                         HEIGHT - 6,
-                        String.valueOf(rows.get(rows.size() - 1).get("month"))));
+                        words.month(String.valueOf(rows.get(rows.size() - 1).get("month")))));
         return new Plot(title, said, WIDTH, HEIGHT, lines, List.of(), marks, labels);
     }
 

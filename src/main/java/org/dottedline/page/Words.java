@@ -1,6 +1,9 @@
 package org.dottedline.page;
 
 import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
@@ -31,6 +34,23 @@ public class Words {
     public static String ofElement(String id) {
         String spaced = id.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
         return spaced.isEmpty() ? spaced : Character.toUpperCase(spaced.charAt(0)) + spaced.substring(1);
+    }
+
+    /** What a process or a table of rules is called: {@code board-goal} is “Board goal”. */
+    public String ofKey(String key) {
+        String spaced = key.replace('-', ' ');
+        return find("model." + key)
+                .orElseGet(() ->
+                        spaced.isEmpty() ? spaced : Character.toUpperCase(spaced.charAt(0)) + spaced.substring(1));
+    }
+
+    /** A month such as {@code 2026-12} as people write it, “Dec 2026”; anything else as it is. */
+    public String month(String text) {
+        try {
+            return YearMonth.parse(text).format(DateTimeFormatter.ofPattern("MMM yyyy", locale()));
+        } catch (DateTimeParseException notAMonth) {
+            return text;
+        }
     }
 
     /** An amount in the company's currency, such as {@code 120,000.00 EUR}. */

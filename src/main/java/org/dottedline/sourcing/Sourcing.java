@@ -12,6 +12,7 @@ import org.dottedline.engine.Rules;
 import org.dottedline.engine.Ruling;
 import org.dottedline.refusal.InvalidFields;
 import org.dottedline.sourcing.persistence.OptionTable;
+import org.dottedline.tasklist.Money;
 import org.dottedline.trail.Ref;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -87,7 +88,7 @@ public class Sourcing {
         Rated best = rated.stream()
                 .min(ADVISED_FIRST)
                 .orElseThrow(() -> new IllegalStateException("Nothing is offered for " + request));
-        String words = best.option().name() + ": " + best.option().threeYears().toPlainString() + " over three years. "
+        String words = best.option().name() + ": " + Money.said(best.option().threeYears()) + " over three years. "
                 + String.join(" ", best.reasons());
         return new Advice(List.copyOf(rated), best.option().name(), words);
     }

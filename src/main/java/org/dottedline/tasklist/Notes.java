@@ -26,6 +26,11 @@ public class Notes {
         sentences.forEach(sentence -> table.insert(ref, task, sentence, clock.instant()));
     }
 
+    /** Takes one sentence back, where it still stands there. */
+    void take(Ref ref, String task, String sentence) {
+        table.delete(ref, task, sentence);
+    }
+
     List<String> of(Ref ref, String task) {
         return table.of(ref, task);
     }

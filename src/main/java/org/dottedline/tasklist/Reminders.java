@@ -28,23 +28,26 @@ class Reminders {
     @Bean
     @ModelBean
     TaskListener remindOfTask(Notes notes, Record record) {
-        return task -> say(
-                task,
-                notes,
-                record,
-                "deadline-near",
-                "This is due on " + due(task).format(IN_WORDS) + ".");
+        return task -> say(task, notes, record, "deadline-near", near(task));
     }
 
     @Bean
     @ModelBean
     TaskListener escalateTask(Notes notes, Record record) {
-        return task -> say(
-                task,
-                notes,
-                record,
-                "deadline-passed",
-                "This was due on " + due(task).format(IN_WORDS) + ". The PMO sees that it is overdue.");
+        return task -> {
+            // the page says it once: that it is late takes the place of that it will be
+            notes.take(Ref.of(task.getExecution().getProcessBusinessKey()), task.getTaskDefinitionKey(), near(task));
+            say(
+                    task,
+                    notes,
+                    record,
+                    "deadline-passed",
+                    "This was due on " + due(task).format(IN_WORDS) + ". The PMO sees that it is overdue.");
+        };
+    }
+
+    private static String near(DelegateTask task) {
+        return "This is due on " + due(task).format(IN_WORDS) + ".";
     }
 
     private static void say(DelegateTask task, Notes notes, Record record, String kind, String sentence) {

@@ -168,15 +168,15 @@ class CaseLines {
             basis.add(restsOn(
                     "process",
                     entry.version() == null
-                            ? entry.process()
-                            : words.text("history.process", entry.process(), entry.version())));
+                            ? words.ofKey(entry.process())
+                            : words.text("history.process", words.ofKey(entry.process()), entry.version())));
         }
         if (entry.decision() != null) {
             basis.add(restsOn(
                     "table",
                     words.text(
                             "history.process",
-                            String.valueOf(entry.decision().get("table")),
+                            words.ofKey(String.valueOf(entry.decision().get("table"))),
                             String.valueOf(entry.decision().get("version")))));
             basis.add(restsOn("rule", rules(entry)));
         }

@@ -104,9 +104,11 @@ class EntryPage {
             Integer version = entry.version() == null ? run.map(Run::version).orElse(null) : entry.version();
             basis.add(lines.restsOn(
                     "process",
-                    version == null ? entry.process() : words.text("history.process", entry.process(), version)));
+                    version == null
+                            ? words.ofKey(entry.process())
+                            : words.text("history.process", words.ofKey(entry.process()), version)));
             if (entry.element() != null) {
-                basis.add(lines.restsOn("element", entry.element()));
+                basis.add(lines.restsOn("element", Words.ofElement(entry.element())));
                 if (version != null) {
                     runs.form(entry.process(), version, entry.element())
                             .ifPresent(form -> basis.add(

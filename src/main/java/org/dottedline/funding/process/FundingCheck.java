@@ -2,11 +2,13 @@ package org.dottedline.funding.process;
 
 import java.math.BigDecimal;
 import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +30,7 @@ import org.dottedline.people.Side;
 import org.dottedline.refusal.InvalidFields;
 import org.dottedline.refusal.RuleRefused;
 import org.dottedline.tasklist.Context;
+import org.dottedline.tasklist.Money;
 import org.dottedline.tasklist.Notes;
 import org.dottedline.tasklist.OpenTask;
 import org.dottedline.tasklist.Outcome;
@@ -193,7 +196,7 @@ public class FundingCheck {
             if (monthly.compareTo(available) > 0) {
                 throw new InvalidFields(
                         field + "monthly",
-                        "Only " + available.toPlainString() + " EUR a month are left of " + line.name() + ".");
+                        "Only " + Money.said(available) + " a month are left of " + line.name() + ".");
             }
             picks.add(new Pick(id, monthly));
         }
@@ -223,14 +226,20 @@ public class FundingCheck {
         Ruling ruling = rules.ask(TABLE, facts);
         List<String> sentences = new ArrayList<>(ruling.reasons());
         if (!below.isEmpty()) {
-            sentences.add("Below the floor of " + below.get(0).get("floor") + " EUR: "
+            sentences.add("Below the floor of "
+                    + Money.said((BigDecimal) below.get(0).get("floor")) + ": "
                     + below.stream()
-                            .map(month -> month.get("month") + " with " + month.get("after") + " EUR")
+                            .map(month -> monthName(month.get("month")) + " with "
+                                    + Money.said((BigDecimal) month.get("after")))
                             .collect(Collectors.joining(", "))
                     + ".");
         }
         boolean holds = ruling.outputs().stream().allMatch(output -> Boolean.TRUE.equals(output.get("holds")));
         return new Guarded(ruling, proposal.pays(), cost.oneOff(), months, sentences, holds);
+    }
+
+    private static String monthName(Object month) {
+        return YearMonth.parse(String.valueOf(month)).format(DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH));
     }
 
     private static Map<String, Object> row(Object... namesAndValues) {

@@ -23,6 +23,7 @@ import org.dottedline.request.Design;
 import org.dottedline.sourcing.Rated;
 import org.dottedline.sourcing.Sourcing;
 import org.dottedline.tasklist.Context;
+import org.dottedline.tasklist.Money;
 import org.dottedline.tasklist.Notes;
 import org.dottedline.tasklist.OpenTask;
 import org.dottedline.tasklist.Outcome;
@@ -163,8 +164,8 @@ class DeliveryTasks {
                 if (cap != null && together.compareTo(cap) > 0) {
                     throw new RuleRefused(
                             "decision",
-                            "The cap of this initiative is " + cap.toPlainString()
-                                    + "; with this its requests would come to " + together.toPlainString() + ".");
+                            "The cap of this initiative is " + Money.said(cap)
+                                    + "; with this its requests would come to " + Money.said(together) + ".");
                 }
             }
         };

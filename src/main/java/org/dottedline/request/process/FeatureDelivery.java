@@ -23,6 +23,7 @@ import org.dottedline.request.Delivered;
 import org.dottedline.request.Deliveries;
 import org.dottedline.request.Deliveries.Spending;
 import org.dottedline.request.Design;
+import org.dottedline.tasklist.Money;
 import org.dottedline.tasklist.Notes;
 import org.dottedline.tasklist.form.Values;
 import org.dottedline.time.ApplicationClock;
@@ -102,8 +103,8 @@ public class FeatureDelivery {
                         ref,
                         "ReviewFunding",
                         List.of("The option that was chosen costs "
-                                + cost.oneOff().toPlainString() + " once and "
-                                + cost.runningYearly().toPlainString()
+                                + Money.said(cost.oneOff()) + " once and "
+                                + Money.said(cost.runningYearly())
                                 + " a year: what is set aside does not carry that."));
             }
             execution.setVariable("stands", stands);
@@ -124,8 +125,8 @@ public class FeatureDelivery {
                 notes.leave(
                         ref,
                         DeliveryTasks.APPROVE,
-                        List.of("It cost " + actual.toPlainString() + ", which is "
-                                + actual.subtract(reserved).toPlainString() + " more than was set aside."));
+                        List.of("It cost " + Money.said(actual) + ", which is " + Money.said(actual.subtract(reserved))
+                                + " more than was set aside."));
                 execution.setVariable(
                         "route",
                         routes.of(execution, actual, deliveries.cost(ref).runningYearly()));

@@ -34,6 +34,14 @@ public class NoteTable {
                 .list();
     }
 
+    public void delete(Ref ref, String task, String sentence) {
+        jdbc.sql("delete from task_note where ref = :ref and task = :task and note = :note")
+                .param("ref", ref.text())
+                .param("task", task)
+                .param("note", sentence)
+                .update();
+    }
+
     public void delete(Ref ref, String task) {
         jdbc.sql("delete from task_note where ref = :ref and task = :task")
                 .param("ref", ref.text())

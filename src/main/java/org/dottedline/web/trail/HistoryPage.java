@@ -175,15 +175,18 @@ class HistoryPage {
         if (entry.decision() != null) {
             return words.text(
                     "history.rule",
-                    String.valueOf(entry.decision().get("table")),
+                    words.ofKey(String.valueOf(entry.decision().get("table"))),
                     String.valueOf(entry.decision().get("version")),
                     entry.decision().get("rules") instanceof List<?> rules
-                            ? rules.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                            ? rules.stream()
+                                    .map(String::valueOf)
+                                    .map(Words::ofElement)
+                                    .collect(Collectors.joining(", "))
                             : "");
         }
         return entry.process() == null || entry.version() == null
                 ? null
-                : words.text("history.process", entry.process(), entry.version());
+                : words.text("history.process", words.ofKey(entry.process()), entry.version());
     }
 
     private static String reasons(@Nullable Object outputs) {
