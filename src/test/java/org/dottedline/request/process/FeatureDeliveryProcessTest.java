@@ -55,7 +55,7 @@ class FeatureDeliveryProcessTest extends RequestProcessTest {
         confirm(request, "75000.00");
 
         assertThat(task("exec-billing", request, "ApproveSpending").notes())
-                .containsExactly("It cost 75000.00, which is 3000.00 more than was set aside.");
+                .containsExactly("It cost 75,000.00 EUR, which is 3,000.00 EUR more than was set aside.");
         BigDecimal before = budgetLeft();
         decideSpending(request, "approve");
         assertThat(before.subtract(budgetLeft())).isEqualByComparingTo("3000");
@@ -106,7 +106,7 @@ class FeatureDeliveryProcessTest extends RequestProcessTest {
         assertThat(task("controller", request, "ReviewFunding").notes())
                 .singleElement()
                 .asString()
-                .contains("80000.00");
+                .contains("80,000.00 EUR");
         reserve(request, "7000.00");
         // once a maker is chosen, nobody is asked for options again
         decideSpending(request, "approve");
