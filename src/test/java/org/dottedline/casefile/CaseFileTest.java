@@ -183,7 +183,7 @@ class CaseFileTest {
                         "It said",
                         "The rule that fired",
                         "Within the executives band fired",
-                        "initiative-approval, version");
+                        "Initiative approval, version");
         assertThat(page.all("<tr class=\"(fired)\""))
                 .as("in the excerpt and in the whole table")
                 .hasSize(2);

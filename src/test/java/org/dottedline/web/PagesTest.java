@@ -349,7 +349,7 @@ class PagesTest {
         assertThat(as("cm-developers").open("/trails/" + initiative).text())
                 .contains("Continue as exec-billing", "LOB executive, Billing Products");
         assertThat(as("pmo").open("/trails/" + initiative + "/history").text())
-                .contains("Assess fit", "Anna Keller (Strategist, Billing Products)", "initiative-approval, version");
+                .contains("Assess fit", "Anna Keller (Strategist, Billing Products)", "Initiative approval, version");
         assertThat(as("cm-developers")
                         .open("/trails/" + initiative + "/history")
                         .text())
