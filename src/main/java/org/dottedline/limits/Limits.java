@@ -207,8 +207,12 @@ public class Limits {
     }
 
     private @Nullable LocalDate day(@Nullable String from, List<FieldError> errors) {
+        if (from == null || from.isBlank()) {
+            errors.add(new FieldError("from", "Choose a day."));
+            return null;
+        }
         try {
-            LocalDate day = LocalDate.parse(from == null ? "" : from);
+            LocalDate day = LocalDate.parse(from);
             if (day.isBefore(clock.today()) || day.getYear() > 2100) {
                 errors.add(new FieldError("from", "A limit begins today or later: what was decided stays as it was."));
             }

@@ -177,8 +177,12 @@ public class Deputies {
     }
 
     private @Nullable LocalDate day(String field, @Nullable String sent, List<FieldError> errors) {
+        if (sent == null || sent.isBlank()) {
+            errors.add(new FieldError(field, "Choose a day."));
+            return null;
+        }
         try {
-            return LocalDate.parse(sent == null ? "" : sent.strip());
+            return LocalDate.parse(sent.strip());
         } catch (DateTimeParseException notADate) {
             errors.add(new FieldError(field, "This is a date, such as " + clock.today() + "."));
             return null;

@@ -68,7 +68,7 @@ public class Guide {
                 stop.role(),
                 stop.key(),
                 stop.path(),
-                place + 1 < stops.size() ? stops.get(place + 1).login() : null));
+                place + 1 < stops.size() ? stops.get(place + 1).name() : null));
     }
 
     static void goTo(HttpServletRequest request, int place) {

@@ -68,7 +68,7 @@ class WalkTest {
                     .contains(SHOWS.get(stop.key()));
             if (place + 1 < stops.size()) {
                 assertThat(page.text())
-                        .contains("Next: as " + stops.get(place + 1).login());
+                        .contains("Next: as " + stops.get(place + 1).name());
                 page = newcomer.send("/walk", "step", String.valueOf(place + 2));
             }
         }
