@@ -6,12 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.dottedline.Visitor.Sheet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The idea box by pages alone: from a file to a need or a request with its voices, and who reads nothing of it. */
 @ProductTest
@@ -24,6 +29,9 @@ class IdeaBoxTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     private Visitor manager;
     /** In every title of this test, and in no other. */
@@ -211,6 +219,52 @@ class IdeaBoxTest {
                 .contains("\"votes\":19")
                 .doesNotContain(mark);
         assertThat(recorded("ideas-split")).isNotEmpty();
+    }
+
+    @Test
+    void whateverIsLookedForIsAnswered() {
+        for (String typed : List.of("%00", "a%00b", "%01%7f", "a" + "%F0%9F%98%80".repeat(60), "%25_%27%5C")) {
+            assertThat(manager.open(BOX + "?q=" + typed).status()).as(typed).isEqualTo(200);
+        }
+        assertThat(manager.send(BOX, "act", "aside", "q", "a\0b").status()).isEqualTo(422);
+    }
+
+    @Test
+    void anIdeaThatIsMergedWhileANeedIsRaisedWithItIsNotRaisedInstead() throws Exception {
+        take(plain("Night " + mark, "7", "Day " + mark, "12"));
+        List<String> ids = ids(box("new"));
+        CompletableFuture<Sheet> raised = new CompletableFuture<>();
+        new TransactionTemplate(transactions).executeWithoutResult(merging -> {
+            jdbc.sql("select 1 from (select pg_advisory_xact_lock(hashtextextended('idea developers', 0))) locked")
+                    .query(Integer.class)
+                    .single();
+            raised.completeAsync(() -> manager.send(
+                    "/needs/new", "lob", "billing", "title", "Raised " + mark, "ideas", ids.get(1), "once", mark));
+            await(() -> jdbc.sql("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                            .query(Integer.class)
+                            .single()
+                    > 0);
+            jdbc.sql("update dottedline.idea set merged_into = :day where id = :night")
+                    .param("day", Long.valueOf(ids.get(0)))
+                    .param("night", Long.valueOf(ids.get(1)))
+                    .update();
+        });
+
+        assertThat(raised.get(20, TimeUnit.SECONDS).status()).isEqualTo(409);
+        assertThat(jdbc.sql("select count(*) from dottedline.trail where title = :title")
+                        .param("title", "Raised " + mark)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(titles(box("new"))).containsExactly("Day " + mark);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     @Test

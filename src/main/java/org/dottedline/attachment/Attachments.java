@@ -233,6 +233,13 @@ public class Attachments {
         return new Slices(table, attachment);
     }
 
+    /** What counts of what this person's side keeps at a step just now: name, version and hash. */
+    @Transactional(readOnly = true)
+    public List<Map<String, Object>> counting(Person person, Ref ref) {
+        trails.visible(person, ref);
+        return evidence(ref, person.side());
+    }
+
     /** What a side has at a step just now, for the entry of a decision taken there: name, version and hash of what counts. */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Map<String, Object>> evidence(Ref ref, Side side) {

@@ -13,6 +13,7 @@ import org.dottedline.idea.Chosen.Voice;
 import org.dottedline.idea.persistence.IdeaTable;
 import org.dottedline.people.Person;
 import org.dottedline.people.Side;
+import org.dottedline.refusal.MovedOn;
 import org.dottedline.refusal.NotFound;
 import org.dottedline.tasklist.Context;
 import org.dottedline.time.ApplicationClock;
@@ -72,6 +73,10 @@ public class Voices {
         IdeaBox.require(person, chosen.community());
         List<Long> ids = chosen.voices().stream().map(Voice::id).toList();
         table.lock(chosen.community());
+        // they were chosen before the lock was taken: one that was merged meanwhile is somebody else's voice by now
+        if (table.find(chosen.community(), ids).size() != ids.size()) {
+            throw new MovedOn("One of these ideas was merged into another meanwhile. Choose once more from the box.");
+        }
         table.raised(ids, ref, clock.instant());
         table.state(ids, "raised");
         record.write(Entry.of("ideas-raised", Side.COMMUNITY)

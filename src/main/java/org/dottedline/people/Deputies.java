@@ -2,6 +2,7 @@ package org.dottedline.people;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -129,7 +130,7 @@ public class Deputies {
         Person standIn = candidates.stream()
                 .filter(candidate -> candidate.login().equals(deputy))
                 .findFirst()
-                .orElseThrow(() -> unfit(away, deputy));
+                .orElseThrow(() -> unfit(by, away, deputy));
         List<Deputyship> meanwhile = table.overlapping(first, last);
         refuseSecond(away, meanwhile);
         refuseCircle(away, standIn, meanwhile);
@@ -193,18 +194,24 @@ public class Deputies {
         if (first.isBefore(clock.today())) {
             errors.add(new FieldError("from", "The first day is today or later."));
         }
+        if (first.isAfter(clock.today().plusDays(MOST_DAYS))) {
+            errors.add(new FieldError("from", "The first day is within a year from today."));
+        }
         if (last.isBefore(first)) {
             errors.add(new FieldError("until", "The last day is not before the first."));
-        } else if (last.isAfter(first.plusDays(MOST_DAYS))) {
+        } else if (ChronoUnit.DAYS.between(first, last) > MOST_DAYS) {
             errors.add(new FieldError("until", "Somebody stands in for a year at most."));
         }
     }
 
-    private RuntimeException unfit(String away, @Nullable String deputy) {
+    /** To whom does not know of all persons, nobody and somebody of another side or unit are the same. */
+    private RuntimeException unfit(Person by, String away, @Nullable String deputy) {
         if (away.equals(deputy)) {
             return new InvalidFields("deputy", "Choose somebody else than the person who is away.");
         }
-        if (deputy == null || people.find(deputy).isEmpty()) {
+        if (deputy == null
+                || deputy.isBlank()
+                || overlooks(by) && people.find(deputy).isEmpty()) {
             return new InvalidFields("deputy", "Choose who stands in.");
         }
         return new RuleRefused(

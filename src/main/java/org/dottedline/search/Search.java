@@ -77,8 +77,12 @@ public class Search {
         }
         try {
             Matcher place = PLACE.matcher(new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8));
-            if (place.matches() && Float.isFinite(Float.parseFloat(place.group(1)))) {
-                return new Place(place.group(1), place.group(2), place.group(3));
+            if (place.matches()) {
+                // as the number is and not as it was sent: the database refuses one too small for it
+                float rank = Float.parseFloat(place.group(1));
+                if (Float.isFinite(rank)) {
+                    return new Place(Float.toString(rank), place.group(2), place.group(3));
+                }
             }
         } catch (IllegalArgumentException notOurs) {
             // said below

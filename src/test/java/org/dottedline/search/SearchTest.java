@@ -349,6 +349,11 @@ class SearchTest {
             int status = api.as("pmo").get("/api/v1/search?q=x&after=" + wrong).status();
             assertThat(status).as(wrong).isIn(200, 422);
         }
+        for (String rank : List.of("1e-46", "1e-60", "1e-400", "0.0", "1.0e-45", "9e30")) {
+            String place = java.util.Base64.getUrlEncoder()
+                    .encodeToString((rank + " trail.title G1").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            api.as("pmo").get("/api/v1/search?q=x&after=" + place).is(200);
+        }
         Visitor pmo = Visitor.at(port, "pmo");
         assertThat(pmo.open("/search?q=" + "x".repeat(201)).text()).contains("at most 200 characters");
         assertThat(pmo.open("/search").text()).contains("How to look for something");

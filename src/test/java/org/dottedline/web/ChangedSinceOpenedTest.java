@@ -2,6 +2,7 @@ package org.dottedline.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.dottedline.Api;
 import org.dottedline.ProductTest;
 import org.dottedline.Visitor;
@@ -77,6 +78,23 @@ class ChangedSinceOpenedTest {
 
         assertThat(told.status()).isEqualTo(409);
         assertThat(told.text()).contains("Look again: the discussion.");
+        api.as("exec-billing").get("/api/v1/tasks/" + id).ok();
+    }
+
+    @Test
+    void aFileBesideItHasANewVersion() {
+        String files = "/trails/" + initiative + "/attachments";
+        Visitor strategist = Visitor.at(port, "strategist-billing");
+        strategist.open(files);
+        strategist.upload(files, "file", "fit.txt", "It fits.".getBytes(StandardCharsets.UTF_8));
+        seen = seen(executive.open("/tasks/" + id));
+        strategist.upload(files, "file", "fit.txt", "It does not fit at all.".getBytes(StandardCharsets.UTF_8));
+
+        Sheet told = decide(seen);
+
+        assertThat(told.status())
+                .as("what counts as evidence is not what was looked at")
+                .isEqualTo(409);
         api.as("exec-billing").get("/api/v1/tasks/" + id).ok();
     }
 

@@ -216,7 +216,11 @@ class DeputiesTest {
             away("exec-billing", other).refused(422, "rule");
         }
         away("exec-billing", "exec-billing").wrong("deputy");
-        away("exec-billing", "nobody-knows").wrong("deputy");
+        assertThat(away("exec-billing", "nobody-knows").refused(422, "rule").detail())
+                .as("who does not know of all persons learns of none by asking")
+                .isEqualTo(away("exec-billing", "cm-developers").detail());
+        away("exec-billing", "").wrong("deputy");
+        name("admin", "exec-billing", "nobody-knows", TODAY, TODAY).wrong("deputy");
         away("admin", "pmo").refused(422, "rule");
         away("cm-users", "cm-developers").refused(422, "rule");
         name("strategist-billing", "exec-billing", "strategist-billing", TODAY, TODAY)
@@ -234,6 +238,11 @@ class DeputiesTest {
         api.as("exec-billing")
                 .post("/api/v1/deputies", fields("deputy", "strategist-billing", "from", "soon", "until", "${7*7}"))
                 .wrong("from", "until");
+        for (String far : List.of("9999-12-31", "+6000000-01-01", "+999999999-12-31")) {
+            api.as("exec-billing")
+                    .post("/api/v1/deputies", fields("deputy", "strategist-billing", "from", far, "until", far))
+                    .wrong("from");
+        }
     }
 
     @Test

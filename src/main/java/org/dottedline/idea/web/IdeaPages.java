@@ -1,5 +1,6 @@
 package org.dottedline.idea.web;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.dottedline.people.Person;
 import org.dottedline.people.UnitKind;
 import org.dottedline.refusal.InvalidFields;
 import org.dottedline.refusal.NotFound;
+import org.dottedline.refusal.PlainText;
 import org.dottedline.trail.Ref;
 import org.dottedline.trail.Trails;
 import org.jspecify.annotations.Nullable;
@@ -86,9 +88,14 @@ class IdeaPages {
     /** What was asked to be shown. */
     private record Shown(String state, String q) {
         static Shown of(String state, String q) {
+            String beginning = q.length() <= LONGEST_SEARCH ? q : q.substring(0, LONGEST_SEARCH);
             return new Shown(
                     STATES.contains(state) ? state : "new",
-                    q.length() <= LONGEST_SEARCH ? q : q.substring(0, LONGEST_SEARCH));
+                    // no idea has what cannot be stored, and the database cannot even be asked for it
+                    PlainText.isStorable(beginning)
+                            ? beginning
+                            : new String(beginning.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+                                    .replaceAll("\\p{Cntrl}", " "));
         }
 
         String at(String id) {

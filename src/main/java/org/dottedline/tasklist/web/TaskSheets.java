@@ -189,7 +189,7 @@ class TaskSheets {
                 task.context(),
                 Map.of(
                         DISCUSSION, discussions.count(person, task.ref()),
-                        ATTACHMENTS, attachments.count(person, task.ref())));
+                        ATTACHMENTS, attachments.counting(person, task.ref())));
     }
 
     private Shown shown(Person person, String id, String list, Extra extra) {
