@@ -41,7 +41,7 @@ class DatabaseConfiguration {
         pool.setPassword(app.password());
         pool.setMaximumPoolSize(size);
         pool.setMinimumIdle(2);
-        pool.setConnectionTimeout(5_000);
+        pool.setConnectionTimeout(15_000);
         pool.setValidationTimeout(2_000);
         pool.setInitializationFailTimeout(5_000);
         pool.addDataSourceProperty("currentSchema", "dottedline,engine");
