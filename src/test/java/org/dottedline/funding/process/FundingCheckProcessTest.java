@@ -86,7 +86,7 @@ class FundingCheckProcessTest extends RequestProcessTest {
                 .hasMessageContaining("not to be touched");
         assertThatThrownBy(() -> reserve(request, "15000.01"))
                 .isInstanceOf(InvalidFields.class)
-                .hasMessageContaining("15000.00");
+                .hasMessageContaining("15,000.00");
         for (String amount : List.of("0", "-1.00", "0.001")) {
             assertThatThrownBy(() -> reserve(request, amount)).isInstanceOf(InvalidFields.class);
         }
