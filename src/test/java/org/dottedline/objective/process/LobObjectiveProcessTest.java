@@ -111,7 +111,6 @@ class LobObjectiveProcessTest extends ProcessTest {
         var close = task("exec-billing", objective, "CloseObjective");
         assertThat(close.notes())
                 .containsExactly(
-                        "This is due on " + inWords(LocalDate.parse(dueOn)) + ".",
                         "This was due on " + inWords(LocalDate.parse(dueOn)) + ". The PMO sees that it is overdue.");
         assertThat(close.overdue()).isTrue();
     }

@@ -189,7 +189,6 @@ class OutcomeReviewProcessTest extends ProcessTest {
         runJobs(objective);
         assertThat(task("strategist-billing", objective, "RecordOutcome").notes())
                 .containsExactly(
-                        "This is due on " + inWords(due) + ".",
                         "This was due on " + inWords(due) + ". The PMO sees that it is overdue.");
         assertThat(tasklist.overdue(Integer.MAX_VALUE)).anySatisfy(late -> {
             assertThat(late.ref()).isEqualTo(objective);
