@@ -83,31 +83,6 @@ class DiscussionTest {
     }
 
     @Test
-    void aDoubleClickSaysItOnce() {
-        String initiative = walk.proposed();
-        Visitor executive = as("exec-billing");
-        String page = "/trails/" + initiative + "/discussion";
-        String once =
-                executive.open(page).all("name=\"once\" value=\"([^\"]+)\"").get(0);
-
-        executive.send(page, "text", "Which module?", "once", once);
-        executive.send(page, "text", "Which module?", "once", once);
-        assertThat(api.as("exec-billing")
-                        .get("/api/v1/trails/" + initiative + "/remarks")
-                        .ok()
-                        .items())
-                .hasSize(1);
-
-        executive.send(page, "text", "Which module?");
-        assertThat(api.as("exec-billing")
-                        .get("/api/v1/trails/" + initiative + "/remarks")
-                        .ok()
-                        .items())
-                .as("who means to say it again can")
-                .hasSize(2);
-    }
-
-    @Test
     void whoeverOfOnesOwnSideIsNamedIsTold() {
         String initiative = walk.proposed();
         String text = "Look at this, @strategist-billing, @cm-developers, @exec-care and edith@exec-billing.example: "

@@ -98,11 +98,7 @@ class DiscussionPage {
                             () -> discussions.address(person, at, text).word());
                     onward.addFlashAttribute("flash", List.of(words.text("discussion.across." + result + ".done")));
                 }
-                default ->
-                    once.opened(person.login(), key, at + " " + text, () -> {
-                        discussions.say(person, at, text);
-                        return "said";
-                    });
+                default -> discussions.say(person, at, text);
             }
             return new ModelAndView("redirect:/trails/" + at + "/discussion#last");
         } catch (InvalidFields invalid) {
@@ -137,7 +133,6 @@ class DiscussionPage {
         model.put("remarks", remarks.stream().map(remark -> said(remark, from)).toList());
         model.put("side", person.side().word());
         model.put("speaks", Discussions.speaks(person));
-        model.put("once", Once.newKey());
         model.put(
                 "addressee",
                 discussions
