@@ -188,8 +188,7 @@ class OutcomeReviewProcessTest extends ProcessTest {
         clock.set(opened.plus(Duration.ofDays(8)));
         runJobs(objective);
         assertThat(task("strategist-billing", objective, "RecordOutcome").notes())
-                .containsExactly(
-                        "This was due on " + inWords(due) + ". The PMO sees that it is overdue.");
+                .containsExactly("This was due on " + inWords(due) + ". The PMO sees that it is overdue.");
         assertThat(tasklist.overdue(Integer.MAX_VALUE)).anySatisfy(late -> {
             assertThat(late.ref()).isEqualTo(objective);
             assertThat(late.task()).isEqualTo("RecordOutcome");
