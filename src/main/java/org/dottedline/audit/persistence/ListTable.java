@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Lists over the whole record. What makes an entry one of a list is said here in the words of the list's index (V23), so that the
+ * Lists over the whole record. What makes an entry one of a list is said here in the words of the list's index (V23, V37), so that the
  * planner finds it: a change of one is a change of the other. Numbers are found in the index, and only the rows of one part are
  * read.
  */
