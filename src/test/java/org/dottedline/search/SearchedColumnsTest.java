@@ -33,6 +33,7 @@ class SearchedColumnsTest {
             "open_task", "the engine's, in the words of the models",
             "ended_task", "the engine's, in the words of the models",
             "demo_chapter", CODE,
+            "duty_pair", CODE,
             "tour_answer", REFERENCE,
             "sign_in_attempt", "nobody's reading",
             "limit_row", "amounts",

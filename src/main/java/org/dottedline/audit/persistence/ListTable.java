@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Lists over the whole record. What makes an entry one of a list is said here in the words of the list's index (V23, V37), so that the
+ * Lists over the whole record. What makes an entry one of a list is said here in the words of the list's index (V23, V37, V38), so that the
  * planner finds it: a change of one is a change of the other. Numbers are found in the index, and only the rows of one part are
  * read.
  */
@@ -23,26 +23,6 @@ import org.springframework.stereotype.Repository;
 public class ListTable {
 
     private static final int FETCHED_AT_ONCE = 500;
-
-    /** Duties that are kept apart, the pairs of the models ({@code separateFrom}); a test compares them. */
-    public static final List<List<String>> PAIRS = List.of(
-            List.of("BoardGoalProposed", "ApproveBoardGoal"),
-            List.of("AssessFit", "ApproveInitiative"),
-            List.of("ApproveInitiative", "CountersignInitiative"),
-            List.of("DesignFeature", "ReviewFunding"),
-            List.of("EstimateBuild", "DecideSourcing"),
-            List.of("CollectQuotes", "DecideSourcing"),
-            List.of("DecideSourcing", "ApproveSpending"),
-            List.of("ApproveSpending", "CountersignSpending"),
-            List.of("ConfirmDelivery", "AcceptDelivery"),
-            List.of("RecordOutcome", "AcceptOutcome"));
-
-    private static final String DUTIES = """
-            kind in ('task-completed', 'started')
-            and element in ('BoardGoalProposed', 'ApproveBoardGoal', 'AssessFit', 'ApproveInitiative', 'CountersignInitiative',
-                            'DesignFeature', 'ReviewFunding', 'EstimateBuild', 'CollectQuotes', 'DecideSourcing',
-                            'ApproveSpending', 'CountersignSpending', 'ConfirmDelivery', 'AcceptDelivery', 'RecordOutcome',
-                            'AcceptOutcome')""";
 
     private final JdbcClient jdbc;
     private final RecordTable record;
@@ -160,29 +140,12 @@ public class ListTable {
                      or kind = 'task-completed' and element in ('ReviewFunding', 'DecideHowToPay'))""";
             case OVERRIDES ->
                 "kind = 'task-completed' and element = 'DecideSourcing' and before ->> 'advised' <> after ->> 'option'";
-            case DUTIES -> met();
+            case DUTIES -> "seq in (select met.seq from duty_met met)";
             case DEADLINES -> "kind = 'deadline-passed'";
             case WITHDRAWALS -> "kind = 'withdrawn'";
             case CHANGES -> """
                     kind in ('person-added', 'person-changed', 'unit-added', 'unit-changed', 'limit-proposed',
                              'limit-confirmed', 'finances-changed', 'deputy-named', 'deputy-agreed', 'deputy-ended')""";
         };
-    }
-
-    /**
-     * The later of two duties of a pair that one person did at one reference, in their own name or somebody for them. Each duty
-     * stands once for its doer and once for the one it was done for.
-     */
-    private static String met() {
-        String who =
-                "select ref, element, seq, unnest(array[actor, on_behalf_of]) as person from record where " + DUTIES;
-        StringBuilder pairs = new StringBuilder();
-        for (List<String> pair : PAIRS) {
-            pairs.append(pairs.isEmpty() ? "" : ", ")
-                    .append("('%s', '%s'), ('%s', '%s')".formatted(pair.get(0), pair.get(1), pair.get(1), pair.get(0)));
-        }
-        return "seq in (select later.seq from (" + who + ") earlier join (" + who + ") later"
-                + " on later.ref = earlier.ref and later.person = earlier.person and later.seq > earlier.seq"
-                + " and (earlier.element, later.element) in (" + pairs + "))";
     }
 }
