@@ -1140,9 +1140,13 @@ class StoryTest {
                     .findFirst()
                     .orElse(null);
         }
-        List<Object> recorded = pmo.get("/api/v1/trails/" + goal + "/history?limit=200").ok().items().stream()
-                .map(entry -> entry.get("seq"))
-                .toList();
+        List<Map<String, Object>> history =
+                pmo.get("/api/v1/trails/" + goal + "/history?limit=200").ok().items();
+        assertThat(history)
+                .filteredOn(entry -> entry.get("decision") != null)
+                .isNotEmpty()
+                .allSatisfy(ruled -> assertThat(ruled).containsKeys("process", "version", "element"));
+        List<Object> recorded = history.stream().map(entry -> entry.get("seq")).toList();
         assertThat(seen)
                 .doesNotHaveDuplicates()
                 .containsAll(recorded.stream().map(String::valueOf).toList());

@@ -2,6 +2,8 @@ package org.dottedline.audit;
 
 import java.time.Instant;
 import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.dottedline.people.Side;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +81,16 @@ public record Entry(
             this.version = processVersion;
             this.element = elementId;
             return this;
+        }
+
+        /** The place where a process stands now: its reference, the process and its version, and the element. */
+        public Builder in(DelegateExecution execution) {
+            ProcessDefinition definition = execution
+                    .getProcessEngineServices()
+                    .getRepositoryService()
+                    .getProcessDefinition(execution.getProcessDefinitionId());
+            return at(execution.getProcessBusinessKey())
+                    .in(definition.getKey(), definition.getVersion(), execution.getCurrentActivityId());
         }
 
         public Builder by(String login, @Nullable String group) {

@@ -59,8 +59,7 @@ public class FundingCheck {
             funding.lock(asked.getObject().community(ref));
             Guarded guarded = ask(funding, asked.getObject(), rules, ref, funding.proposal(ref));
             record.write(Entry.of("rule-asked", Side.STRATEGY)
-                    .at(ref.text())
-                    .in(KEY, null, execution.getCurrentActivityId())
+                    .in(execution)
                     .ruled(guarded.ruling().forRecord()));
             if (!guarded.holds()) {
                 // shown with the answer to the controller, and to the executive who decides next

@@ -54,10 +54,7 @@ public class InitiativeApproval {
             Ref ref = ref(execution);
             Approval approval = approvals.present(ref);
             Ruling ruling = rules.ask(TABLE, approval.facts(approval.cap()));
-            record.write(Entry.of("rule-asked", Side.STRATEGY)
-                    .at(ref.text())
-                    .in(KEY, null, execution.getCurrentActivityId())
-                    .ruled(ruling.forRecord()));
+            record.write(Entry.of("rule-asked", Side.STRATEGY).in(execution).ruled(ruling.forRecord()));
             String route = ruling.text("route");
             if (!route.startsWith("executive")) {
                 notes.leave(ref, APPROVE, ruling.reasons());

@@ -104,10 +104,7 @@ public class LobObjective {
             } else {
                 notes.leave(ref, COMMIT, ruling.reasons());
             }
-            record.write(Entry.of("rule-asked", Side.STRATEGY)
-                    .at(ref.text())
-                    .in(KEY, null, execution.getCurrentActivityId())
-                    .ruled(ruling.forRecord()));
+            record.write(Entry.of("rule-asked", Side.STRATEGY).in(execution).ruled(ruling.forRecord()));
             execution.setVariable("ready", ready);
             execution.setVariable("last", false);
         };

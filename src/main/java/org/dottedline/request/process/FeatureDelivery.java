@@ -66,10 +66,7 @@ public class FeatureDelivery {
             facts.put("smallChangeCents", cents(limits.value("small-change-limit", null)));
             facts.put("boardLimitCents", cents(limits.value("board-limit", null)));
             Ruling ruling = rules.ask(ROUTE, facts);
-            record.write(Entry.of("rule-asked", Side.STRATEGY)
-                    .at(execution.getProcessBusinessKey())
-                    .in(KEY, null, execution.getCurrentActivityId())
-                    .ruled(ruling.forRecord()));
+            record.write(Entry.of("rule-asked", Side.STRATEGY).in(execution).ruled(ruling.forRecord()));
             return ruling.text("route");
         }
 

@@ -296,10 +296,7 @@ public class MemberResearch {
     }
 
     private static Entry.Builder ruled(DelegateExecution execution, Map<String, Object> ruling) {
-        return Entry.of("rule-asked", Side.COMMUNITY)
-                .at(ref(execution).text())
-                .in(KEY, null, execution.getCurrentActivityId())
-                .ruled(new HashMap<>(ruling));
+        return Entry.of("rule-asked", Side.COMMUNITY).in(execution).ruled(new HashMap<>(ruling));
     }
 
     private static List<Choice> groupChoices(List<String> groups) {

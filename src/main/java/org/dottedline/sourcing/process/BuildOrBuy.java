@@ -41,13 +41,10 @@ public class BuildOrBuy {
         return execution -> {
             Ref ref = Ref.of(execution.getProcessBusinessKey());
             sourcing.rate(ref)
-                    .forEach(ruling -> record.write(Entry.of("rule-asked", Side.STRATEGY)
-                            .at(ref.text())
-                            .in(KEY, null, execution.getCurrentActivityId())
-                            .ruled(ruling.forRecord())));
+                    .forEach(ruling -> record.write(
+                            Entry.of("rule-asked", Side.STRATEGY).in(execution).ruled(ruling.forRecord())));
             record.write(Entry.of("options-compared", Side.STRATEGY)
-                    .at(ref.text())
-                    .in(KEY, null, execution.getCurrentActivityId())
+                    .in(execution)
                     .change(
                             null,
                             Map.of(
