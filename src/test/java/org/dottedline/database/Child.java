@@ -15,7 +15,7 @@ final class Child implements AutoCloseable {
 
     private final Process process;
     private final CompletableFuture<String> errors;
-    private final StringBuilder output = new StringBuilder();
+    private final StringBuffer output = new StringBuffer();
 
     private Child(Process process) {
         this.process = process;
@@ -23,7 +23,14 @@ final class Child implements AutoCloseable {
     }
 
     static Child start(Class<?> main, Map<String, String> environment, String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of(
+        return startBy(List.of(), main, environment, arguments);
+    }
+
+    /** @param starter a command that runs the one behind it */
+    static Child startBy(List<String> starter, Class<?> main, Map<String, String> environment, String... arguments)
+            throws IOException {
+        var command = new ArrayList<>(starter);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
@@ -46,6 +53,22 @@ final class Child implements AutoCloseable {
             }
         }
         throw new AssertionError("The child ended early: " + output + errors.join());
+    }
+
+    /** From here on reads what is printed as it comes, so that the child never waits for a reader. */
+    void keepReading() {
+        var reader = process.inputReader(StandardCharsets.UTF_8);
+        Thread thread = new Thread(() -> {
+            try {
+                for (String read = reader.readLine(); read != null; read = reader.readLine()) {
+                    output.append(read).append('\n');
+                }
+            } catch (IOException ended) {
+                // with the child
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Waits for the end, and reads the rest. */

@@ -3,6 +3,7 @@ package org.dottedline.web.security;
 import jakarta.servlet.http.HttpServletRequest;
 import org.dottedline.people.Account;
 import org.dottedline.people.Person;
+import org.dottedline.watch.Refusals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,14 @@ class SecurityLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("security");
 
+    private final Refusals refusals;
+
+    SecurityLog(Refusals refusals) {
+        this.refusals = refusals;
+    }
+
     void signInRefused(@Nullable Account account, String why) {
+        refusals.signIn();
         LOG.warn("sign-in refused: person={} because={}", login(account), why);
     }
 
