@@ -36,12 +36,18 @@ class Unavailable extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Unavailable.class);
 
-    private final Heartbeat heartbeat;
+    /** Asked for late: the web server makes its filters before the database is there, and its failures are told by others. */
+    private final ObjectProvider<Heartbeat> heartbeat;
+
     private final ObjectProvider<ThymeleafViewResolver> views;
     private final Words words;
     private final Refusals refusals;
 
-    Unavailable(Heartbeat heartbeat, ObjectProvider<ThymeleafViewResolver> views, Words words, Refusals refusals) {
+    Unavailable(
+            ObjectProvider<Heartbeat> heartbeat,
+            ObjectProvider<ThymeleafViewResolver> views,
+            Words words,
+            Refusals refusals) {
         this.heartbeat = heartbeat;
         this.views = views;
         this.words = words;
@@ -58,7 +64,7 @@ class Unavailable extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (heartbeat.isAway()) {
+        if (heartbeat.getObject().isAway()) {
             answer(request, response, Outage.AWAY, false);
             return;
         }

@@ -2,6 +2,7 @@ package org.dottedline.database;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,11 +16,12 @@ final class Child implements AutoCloseable {
 
     private final Process process;
     private final CompletableFuture<String> errors;
+    private final StringBuffer soFar = new StringBuffer();
     private final StringBuffer output = new StringBuffer();
 
     private Child(Process process) {
         this.process = process;
-        this.errors = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+        this.errors = CompletableFuture.supplyAsync(() -> text(process.getErrorStream(), soFar));
     }
 
     static Child start(Class<?> main, Map<String, String> environment, String... arguments) throws IOException {
@@ -80,8 +82,17 @@ final class Child implements AutoCloseable {
         return process.exitValue();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     String output() {
         return output.toString();
+    }
+
+    /** What stood on standard error until now. */
+    String errorsSoFar() {
+        return soFar.toString();
     }
 
     String errors() {
@@ -96,6 +107,18 @@ final class Child implements AutoCloseable {
     /** SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    private static String text(InputStream stream, StringBuffer into) {
+        try (var reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+            char[] part = new char[1024];
+            for (int read = reader.read(part); read >= 0; read = reader.read(part)) {
+                into.append(part, 0, read);
+            }
+        } catch (IOException e) {
+            // with the child
+        }
+        return into.toString();
     }
 
     private static String text(InputStream stream) {

@@ -1,9 +1,16 @@
 package org.dottedline.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dottedline.database.Observed.ANSWER;
+import static org.dottedline.database.Observed.CONNECTION;
+import static org.dottedline.database.Observed.LOCK;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,46 +26,19 @@ import org.dottedline.Visitor;
 import org.dottedline.Walk;
 import org.dottedline.trust.Fault;
 import org.dottedline.trust.Tried;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The product while its database is frozen, busy, or gone. Its waits are a fraction of the usual ones, so that a freeze of some seconds is to them what
- * thirty seconds are to the usual ones: longer than the longest of them.
- */
 class DatabaseAwayTest {
-
-    private static final Duration LOCK = Duration.ofSeconds(2);
-    private static final Duration CONNECTION = Duration.ofSeconds(3);
-    private static final Duration STATEMENT = Duration.ofSeconds(4);
-    private static final Duration ANSWER = Duration.ofSeconds(5);
 
     /** For what a busy machine needs beside. */
     private static final Duration SLACK = Duration.ofSeconds(4);
 
-    @TempDir
-    private static Path folder;
-
     private static Instance product;
 
     @BeforeAll
-    static void start() throws Exception {
-        Data.prepare(folder);
-        product = Instance.start(
-                folder,
-                Map.of(
-                        "DOTTEDLINE_DB_POOL_SIZE", "4",
-                        "DOTTEDLINE_DB_LOCK_WAIT", Long.toString(LOCK.toSeconds()),
-                        "DOTTEDLINE_DB_CONNECTION_WAIT", Long.toString(CONNECTION.toSeconds()),
-                        "DOTTEDLINE_DB_STATEMENT_WAIT", Long.toString(STATEMENT.toSeconds()),
-                        "DOTTEDLINE_DB_ANSWER_WAIT", Long.toString(ANSWER.toSeconds())));
-    }
-
-    @AfterAll
-    static void stop() {
-        product.close();
+    static void find() throws Exception {
+        product = Observed.product();
     }
 
     @Test
@@ -80,6 +60,8 @@ class DatabaseAwayTest {
                     answers.add(one);
                     if (one.answer.status() == 201) {
                         kept.add(one.answer.ref());
+                    } else {
+                        Thread.sleep(100);
                     }
                 }
                 return null;
@@ -131,14 +113,14 @@ class DatabaseAwayTest {
     @Test
     @Fault(9)
     void whoeverGetsNoConnectionHearsSoAndTheNodeSaysThatItIsNotReady() throws Exception {
-        ExecutorService people = Executors.newFixedThreadPool(10);
+        ExecutorService people = Executors.newFixedThreadPool(24);
         List<Future<Timed>> asked = new ArrayList<>();
         try (Connection other = product.superuser().dataSource().getConnection();
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("lock table dottedline.person in access exclusive mode");
             Callable<Timed> ask = () -> timed(() -> product.api.as("pmo").get("/api/v1/trails"));
-            for (int i = 0; i < 10; i++) {
+            for (int i = 0; i < 24; i++) {
                 asked.add(people.submit(() -> {
                     Timed last = ask.call();
                     Timed again = ask.call();
@@ -155,7 +137,7 @@ class DatabaseAwayTest {
         } finally {
             people.shutdown();
         }
-        Tried.times(20);
+        Tried.times(48);
         product.awaitProbe("readiness", 200, Duration.ofSeconds(5));
         product.api.as("pmo").get("/api/v1/trails").ok();
     }
@@ -193,6 +175,56 @@ class DatabaseAwayTest {
         product.awaitProbe("readiness", 200, Duration.ofSeconds(20));
         product.api.as("board-secretary").trail(goal);
         assertThat(product.api.as("board-chair").tasks(goal)).hasSize(1);
+    }
+
+    @Test
+    @Fault(11)
+    void whileTheDiskIsFullNothingThatWasAcknowledgedIsLostAndItGoesOnWhenThereIsRoom() throws Exception {
+        List<String> kept = new ArrayList<>();
+        List<Answer> others = new ArrayList<>();
+        Path filler = product.folder().resolve("postgresql/filler");
+        try (Connection other = product.superuser().dataSource().getConnection();
+                Statement statement = other.createStatement()) {
+            try (OutputStream rest = Files.newOutputStream(filler)) {
+                byte[] much = new byte[1 << 16];
+                while (true) {
+                    rest.write(much);
+                }
+            } catch (IOException full) {
+                assertThat(full).hasMessageContaining("No space left");
+            }
+            long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (others.size() < 5 && System.nanoTime() < end) {
+                for (int i = 0; i < 5; i++) {
+                    Answer answer = product.api.as("board-secretary").post("/api/v1/goals", Walk.goal("care"));
+                    if (answer.status() == 201) {
+                        kept.add(answer.ref());
+                    } else {
+                        others.add(answer);
+                    }
+                }
+                nextSegment(statement);
+            }
+            assertThat(product.probe("liveness")).isEqualTo(200);
+        } finally {
+            Files.delete(filler);
+        }
+        product.awaitProbe("readiness", 200, Duration.ofSeconds(30));
+
+        assertThat(kept).isNotEmpty();
+        assertThat(others).hasSizeGreaterThanOrEqualTo(5).allSatisfy(DatabaseAwayTest::busy);
+        Tried.times(kept.size() + others.size());
+        assertThat(kept).allSatisfy(ref -> product.api.as("board-secretary").trail(ref));
+        new Walk(product.api).committed("developers");
+    }
+
+    /** The log of changes goes on in a new file, for which there is no room; a server that has ended is what that may come to. */
+    private static void nextSegment(Statement statement) {
+        try {
+            statement.execute("select pg_switch_wal()");
+        } catch (SQLException ended) {
+            assertThat(Outage.behind(ended)).isPresent();
+        }
     }
 
     private static void busy(Answer answer) {

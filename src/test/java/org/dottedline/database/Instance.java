@@ -28,7 +28,7 @@ final class Instance implements AutoCloseable {
     final int operators;
     final Api api;
     final Child child;
-    private final Path folder;
+    private final Path folder; // as its process sees it
 
     private Instance(Path folder, int port, int operators, Child child) {
         this.folder = folder;
@@ -57,13 +57,19 @@ final class Instance implements AutoCloseable {
         return new Instance(folder, port, operators, child);
     }
 
+    /** Its data folder as it sees it, which may lie on a disk that others do not see. */
+    Path folder() {
+        return Path.of("/proc", Long.toString(child.pid()), "root")
+                .resolve(folder.toString().substring(1));
+    }
+
     /** The all-powerful role of the embedded PostgreSQL. */
     Login superuser() {
         try {
             return new Login(
                     "jdbc:postgresql://127.0.0.1:" + postmaster(3) + "/dottedline?sslmode=disable&gssEncMode=disable",
                     "postgres",
-                    Files.readString(folder.resolve("postgresql/password")).strip());
+                    Files.readString(folder().resolve("postgresql/password")).strip());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -71,7 +77,7 @@ final class Instance implements AutoCloseable {
 
     /** What stands in this line of the file that PostgreSQL keeps about itself: 0 its process, 3 its port. */
     String postmaster(int line) throws IOException {
-        return Files.readAllLines(folder.resolve("postgresql/cluster/postmaster.pid"))
+        return Files.readAllLines(folder().resolve("postgresql/cluster/postmaster.pid"))
                 .get(line)
                 .strip();
     }
