@@ -28,19 +28,24 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    @Primary
-    HikariDataSource dataSource(Database database, Environment environment) {
-        Settings settings = Settings.of(environment);
-        return pool(database.app(), settings.poolSize(), settings.waits());
+    TurnedAway turnedAway() {
+        return new TurnedAway();
     }
 
     @Bean
-    Heartbeat heartbeat(Database database, DataSource dataSource) {
-        return new Heartbeat(database, dataSource).start();
+    @Primary
+    HikariDataSource dataSource(Database database, Environment environment, TurnedAway turnedAway) {
+        Settings settings = Settings.of(environment);
+        return pool(database.app(), settings.poolSize(), settings.waits(), turnedAway);
+    }
+
+    @Bean
+    Heartbeat heartbeat(Database database, DataSource dataSource, TurnedAway turnedAway) {
+        return new Heartbeat(database, dataSource, turnedAway).start();
     }
 
     /** The connections of one node; every wait for the server has an end. */
-    static HikariDataSource pool(Login app, int size, Waits waits) {
+    static HikariDataSource pool(Login app, int size, Waits waits, TurnedAway turnedAway) {
         var pool = new HikariConfig();
         pool.setPoolName("dotted-line");
         pool.setJdbcUrl(app.url());
@@ -61,6 +66,6 @@ class DatabaseConfiguration {
         pool.setConnectionInitSql(waits.asSettings());
         // What the server says in detail repeats rows, and so what people typed: it belongs in no log.
         pool.addDataSourceProperty("logServerErrorDetail", "false");
-        return new HikariDataSource(pool);
+        return new Pool(pool, turnedAway);
     }
 }

@@ -29,19 +29,20 @@ public final class Heartbeat implements AutoCloseable {
 
     private final Database database;
     private final DataSource pool;
+    private final TurnedAway turnedAway;
     private final Thread pulse = new Thread(this::beat, "heartbeat");
     private final Thread turn = new Thread(this::takeTurns, "heartbeat-pool");
 
     private volatile int missed;
     private volatile long waitingSince = System.nanoTime();
     private volatile boolean waiting;
-    private volatile boolean refused;
     private volatile boolean closed;
     private @Nullable Connection own;
 
-    Heartbeat(Database database, DataSource pool) {
+    Heartbeat(Database database, DataSource pool, TurnedAway turnedAway) {
         this.database = database;
         this.pool = pool;
+        this.turnedAway = turnedAway;
     }
 
     Heartbeat start() {
@@ -63,9 +64,9 @@ public final class Heartbeat implements AutoCloseable {
         return missed > 1;
     }
 
-    /** Whether whoever needs a connection of this node waits for more than a moment. */
+    /** Whether somebody has just waited in vain for a connection of this node, or whoever needs one now waits for more than a moment. */
     public boolean isStarved() {
-        return refused || (waiting && System.nanoTime() - waitingSince > STARVED.toNanos());
+        return turnedAway.lately() || (waiting && System.nanoTime() - waitingSince > STARVED.toNanos());
     }
 
     private void beat() {
@@ -141,13 +142,12 @@ public final class Heartbeat implements AutoCloseable {
         while (!closed) {
             waitingSince = System.nanoTime();
             waiting = true;
-            try (Connection mine = pool.getConnection()) {
-                refused = false;
+            try {
+                pool.getConnection().close();
             } catch (SQLException none) {
-                refused = true;
-            } finally {
-                waiting = false;
+                // the pool has noted it
             }
+            waiting = false;
             pause();
         }
     }

@@ -7,8 +7,10 @@ import static org.dottedline.database.Observed.LOCK;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,6 +32,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class DatabaseAwayTest {
+
+    /** What is left of the disk, so that it gets full in the middle of work. */
+    private static final int ROOM = 500_000;
 
     /** For what a busy machine needs beside. */
     private static final Duration SLACK = Duration.ofSeconds(4);
@@ -192,6 +197,9 @@ class DatabaseAwayTest {
                 }
             } catch (IOException full) {
                 assertThat(full).hasMessageContaining("No space left");
+            }
+            try (FileChannel some = FileChannel.open(filler, StandardOpenOption.WRITE)) {
+                some.truncate(some.size() - ROOM);
             }
             long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
             while (others.size() < 5 && System.nanoTime() < end) {

@@ -109,7 +109,7 @@ class RightsTest {
 
     @Test
     void theEngineStartsAsTheApplicationsRole() {
-        try (var pool = DatabaseConfiguration.pool(app, 4, Waits.of(new MockEnvironment()))) {
+        try (var pool = DatabaseConfiguration.pool(app, 4, Waits.of(new MockEnvironment()), new TurnedAway())) {
             var configuration = new StandaloneProcessEngineConfiguration();
             configuration.setDatabaseSchemaUpdate("false");
             configuration.setDataSource(pool);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dottedline.Api;
 import org.dottedline.Visitor;
 import org.dottedline.Walk;
@@ -22,6 +24,7 @@ class WatchedTest {
 
     private static final String FORGED =
             SECRET + "\n2026-01-01T00:00:00.000Z  WARN [main] security : mark4712\",\"level\":\"x";
+    private static final Pattern PERSONAL = Pattern.compile("mark47|Leila|Haddad|Whitaker");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static Instance product;
@@ -110,12 +113,14 @@ class WatchedTest {
         List<String> log = lines.subList(
                 lines.indexOf("Dotted Line is ready at http://localhost:" + product.port) + 1, lines.size());
         Tried.times(log.size());
-        assertThat(log).isNotEmpty().allSatisfy(line -> {
-            Map<String, Object> parts = parts(line);
-            assertThat(parts).containsKeys("time", "level", "logger", "message");
-        });
-        assertThat(String.join("\n", lines) + product.child.errorsSoFar())
-                .doesNotContain("mark47", "Leila", "Haddad", "Whitaker");
+        assertThat(log).isNotEmpty();
+        assertThat(log.stream()
+                        .filter(line ->
+                                !parts(line).keySet().containsAll(List.of("time", "level", "logger", "message"))))
+                .isEmpty();
+        assertThat(Stream.concat(lines.stream(), product.child.errorsSoFar().lines())
+                        .filter(line -> PERSONAL.matcher(line).find()))
+                .isEmpty();
         assertThat(log)
                 .anySatisfy(line -> assertThat(parts(line))
                         .containsEntry("logger", "security")
