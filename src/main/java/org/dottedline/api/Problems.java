@@ -1,7 +1,10 @@
 package org.dottedline.api;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.dottedline.database.Outage;
 import org.dottedline.refusal.Changed;
 import org.dottedline.refusal.FieldError;
 import org.dottedline.refusal.Forbidden;
@@ -12,6 +15,7 @@ import org.dottedline.refusal.NotFound;
 import org.dottedline.refusal.Refusal;
 import org.dottedline.refusal.RuleRefused;
 import org.dottedline.refusal.Separated;
+import org.dottedline.watch.Refusals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -35,8 +39,21 @@ class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    private final Refusals refusals;
+
+    Problems(Refusals refusals) {
+        this.refusals = refusals;
+    }
+
     @ExceptionHandler
-    ResponseEntity<Object> refused(Refusal refusal) {
+    ResponseEntity<Object> refused(Refusal refusal, HttpServletRequest request) {
+        if ("GET".equals(request.getMethod())) { // what an action refuses, it counts
+            refusals.count(refusal);
+        }
+        return answer(refusal);
+    }
+
+    private static ResponseEntity<Object> answer(Refusal refusal) {
         if (refusal instanceof InvalidFields invalid) {
             return problem(HttpStatus.UNPROCESSABLE_CONTENT, "fields", refusal.sentence(), invalid.errors());
         }
@@ -72,7 +89,23 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> broken(Exception failure) {
+    ResponseEntity<Object> broken(Exception failure, HttpServletRequest request) {
+        Optional<Outage> outage = Outage.behind(failure);
+        if (outage.isPresent()) {
+            boolean unsure = outage.get() == Outage.AWAY && !"GET".equals(request.getMethod());
+            LOG.warn(
+                    "Not answered, the database is {}: {}",
+                    outage.get(),
+                    failure.getClass().getName());
+            refusals.outage();
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .header(HttpHeaders.RETRY_AFTER, OutageProblem.RETRY_AFTER)
+                    .body(detail(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            OutageProblem.TYPE,
+                            OutageProblem.sentence(outage.get(), unsure),
+                            List.of()));
+        }
         LOG.error("An API call failed", failure);
         return problem(
                 HttpStatus.INTERNAL_SERVER_ERROR,

@@ -123,6 +123,13 @@ public final class Database implements AutoCloseable {
                 : name + ", embedded, port " + embedded.port() + ", data in " + embedded.folder();
     }
 
+    /** Starts the embedded PostgreSQL again where it has ended by itself, as on a full disk; one from outside is left alone. */
+    void revive() {
+        if (embedded != null) {
+            embedded.revive();
+        }
+    }
+
     /** Stops the embedded PostgreSQL; one from outside is left alone. */
     @Override
     public void close() {

@@ -37,7 +37,9 @@ final class EmbeddedServer implements AutoCloseable {
     private final Binaries binaries;
     private final List<String> prefix;
     private final FolderLock lock;
+    private Map<String, String> settings = Map.of();
     private int port;
+    private boolean closed;
 
     private EmbeddedServer(Path folder, FolderLock lock) {
         this.folder = folder;
@@ -163,7 +165,8 @@ final class EmbeddedServer implements AutoCloseable {
         Files.move(unfinished, cluster, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void launch(Map<String, String> settings) throws IOException {
+    private void launch(Map<String, String> extra) throws IOException {
+        settings = extra;
         Path log = folder.resolve("server.log");
         if (Files.exists(log) && Files.size(log) > 5_000_000) {
             Files.move(log, folder.resolve("server.log.1"), StandardCopyOption.REPLACE_EXISTING);
@@ -172,19 +175,7 @@ final class EmbeddedServer implements AutoCloseable {
         while (true) {
             port = freePort();
             long before = Files.exists(log) ? Files.size(log) : 0;
-            Run run = run(
-                    START.plusSeconds(10),
-                    "pg_ctl",
-                    "start",
-                    "-w",
-                    "-t",
-                    Long.toString(START.toSeconds()),
-                    "-D",
-                    cluster.toString(),
-                    "-l",
-                    log.toString(),
-                    "-o",
-                    options(settings));
+            Run run = launchOnce(log);
             if (run.status == 0) {
                 return;
             }
@@ -198,6 +189,36 @@ final class EmbeddedServer implements AutoCloseable {
                 throw explain("did not start", said.isBlank() ? run.output : said);
             }
             pause();
+        }
+    }
+
+    private Run launchOnce(Path log) throws IOException {
+        return run(
+                START.plusSeconds(10),
+                "pg_ctl",
+                "start",
+                "-w",
+                "-t",
+                Long.toString(START.toSeconds()),
+                "-D",
+                cluster.toString(),
+                "-l",
+                log.toString(),
+                "-o",
+                options(settings));
+    }
+
+    /**
+     * Starts a server that has ended by itself once more, where its connections look for it. What went wrong is in its log; whoever asks
+     * for this asks again.
+     */
+    synchronized void revive() {
+        try {
+            if (!closed && running().isEmpty()) {
+                launchOnce(folder.resolve("server.log"));
+            }
+        } catch (IOException e) {
+            // as on a full disk: the next time, perhaps
         }
     }
 
@@ -215,6 +236,9 @@ final class EmbeddedServer implements AutoCloseable {
         settings.put("random_page_cost", "1.1");
         settings.put("password_encryption", "scram-sha-256");
         settings.put("log_checkpoints", "off");
+        // neither what was typed nor the rows it went to belong in the log
+        settings.put("log_error_verbosity", "terse");
+        settings.put("log_min_error_statement", "panic");
         settings.put("timezone", "UTC");
         settings.put("log_timezone", "UTC");
         settings.putAll(extra);
@@ -295,7 +319,8 @@ final class EmbeddedServer implements AutoCloseable {
 
     /** Stops PostgreSQL, at the latest after some 12 seconds, and frees the folder. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         try {
             stop();
         } catch (IOException e) {

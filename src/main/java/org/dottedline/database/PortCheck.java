@@ -16,11 +16,20 @@ final class PortCheck {
     static void requireFree(Environment environment) {
         int port = environment.getProperty("server.port", Integer.class, 8080);
         if (port > 0) {
-            requireFree(environment.getProperty("server.address"), port);
+            requireFree(environment.getProperty("server.address"), port, "SERVER");
+        }
+        Integer management = environment.getProperty("management.server.port", Integer.class);
+        if (management != null && management > 0) {
+            if (management == port) {
+                throw new StartFailure(
+                        "DOTTEDLINE_MANAGEMENT_PORT is " + port + ", as SERVER_PORT is",
+                        "give it a port of its own, or leave it out");
+            }
+            requireFree(environment.getProperty("management.server.address"), management, "DOTTEDLINE_MANAGEMENT");
         }
     }
 
-    private static void requireFree(@Nullable String address, int port) {
+    private static void requireFree(@Nullable String address, int port, String variable) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true); // as the web server does
             socket.bind(
@@ -28,17 +37,21 @@ final class PortCheck {
                             ? new InetSocketAddress(port)
                             : new InetSocketAddress(InetAddress.getByName(address), port));
         } catch (UnknownHostException e) {
-            throw new StartFailure("This machine has no address " + address, "correct SERVER_ADDRESS", e);
+            throw new StartFailure("This machine has no address " + address, "correct " + variable + "_ADDRESS", e);
         } catch (IOException e) {
-            throw busy(port, e);
+            throw busy(port, variable + "_PORT", e);
         }
     }
 
     static StartFailure busy(int port, Throwable cause) {
+        return busy(port, "SERVER_PORT", cause);
+    }
+
+    private static StartFailure busy(int port, String variable, Throwable cause) {
         return new StartFailure(
                 "Port " + port + " is busy or not allowed",
-                "stop the program that uses it, or choose another port with SERVER_PORT, for example SERVER_PORT="
-                        + (port < 1024 ? 8080 : port == 65535 ? 65534 : port + 1),
+                "stop the program that uses it, or choose another port with " + variable + ", for example " + variable
+                        + "=" + (port < 1024 ? 8080 : port == 65535 ? 65534 : port + 1),
                 cause);
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.core.env.Environment;
  * @param appUser {@code DOTTEDLINE_DB_APP_USER}: the role the application works as; absent: made by the start
  * @param appPassword {@code DOTTEDLINE_DB_APP_PASSWORD}
  * @param poolSize {@code DOTTEDLINE_DB_POOL_SIZE}: connections of this node at most
+ * @param waits how long anything waits for it
  * @param sharedBuffers {@code DOTTEDLINE_DB_SHARED_BUFFERS}: memory of the embedded PostgreSQL, in its notation
  */
 record Settings(
@@ -25,6 +26,7 @@ record Settings(
         @Nullable String appUser,
         @Nullable String appPassword,
         int poolSize,
+        Waits waits,
         String sharedBuffers) {
 
     static Settings of(Environment environment) {
@@ -39,10 +41,11 @@ record Settings(
                 text(environment, "dottedline.db.app-password"),
                 Integer.parseInt(
                         like("[1-9]\\d{0,2}", environment, "dottedline.db.pool-size", "16", "a number from 1 to 999")),
+                Waits.of(environment),
                 like("\\d+(kB|MB|GB)", environment, "dottedline.db.shared-buffers", "128MB", "an amount such as 64MB"));
     }
 
-    private static String like(String form, Environment environment, String name, String normal, String example) {
+    static String like(String form, Environment environment, String name, String normal, String example) {
         String value = environment.getProperty(name, normal).strip();
         if (!value.matches(form)) {
             String variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');

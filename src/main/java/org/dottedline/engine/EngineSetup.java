@@ -110,6 +110,15 @@ class EngineSetup {
         engine.setCmmnEnabled(false);
         engine.setAuthorizationEnabled(false);
         engine.setFailedJobRetryTimeCycle(RETRIES);
+        // What a job or a step logs is found by the reference of its trail. The other marks of the engine say nothing
+        // to people.
+        engine.setLoggingContextBusinessKey("ref");
+        engine.setLoggingContextActivityId(null);
+        engine.setLoggingContextApplicationName(null);
+        engine.setLoggingContextProcessDefinitionId(null);
+        engine.setLoggingContextProcessInstanceId(null);
+        engine.setLoggingContextTenantId(null);
+        engine.setLoggingContextEngineName(null);
         engine.setJobExecutor(jobExecutor);
         engine.setJobExecutorActivate(false);
         engine.setCustomPreCommandInterceptorsTxRequired(new ArrayList<>(List.of(new QueryGuard())));

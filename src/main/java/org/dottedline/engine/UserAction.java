@@ -6,8 +6,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.dottedline.database.Outage;
 import org.dottedline.refusal.MovedOn;
 import org.dottedline.refusal.Refusal;
+import org.dottedline.watch.Refusals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
@@ -31,9 +33,11 @@ public class UserAction {
     private static final Set<String> COLLISIONS = Set.of("40P01", "40001");
 
     private final TransactionTemplate transaction;
+    private final Refusals refusals;
 
-    UserAction(PlatformTransactionManager transactions) {
+    UserAction(PlatformTransactionManager transactions, Refusals refusals) {
         this.transaction = new TransactionTemplate(transactions);
+        this.refusals = refusals;
     }
 
     /**
@@ -47,7 +51,11 @@ public class UserAction {
             try {
                 return once(action);
             } catch (RuntimeException thrown) {
-                if (!isCollision(thrown)) {
+                // who has waited for a lock as long as one waits does not begin to wait again
+                if (Outage.behind(thrown).isPresent() || !isCollision(thrown)) {
+                    if (thrown instanceof Refusal refusal) {
+                        refusals.count(refusal);
+                    }
                     throw thrown;
                 }
                 if (next == TRIES || !waited(next)) {

@@ -22,6 +22,7 @@ import org.dottedline.tasklist.form.Values;
 import org.dottedline.tasklist.persistence.DraftTable;
 import org.dottedline.tasklist.persistence.TaskTable;
 import org.dottedline.trail.Trails;
+import org.dottedline.watch.Marks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -245,6 +246,7 @@ public class TaskGate {
     /** Finds the task, locks its reference, and looks again: it may have moved on while the lock was awaited. */
     private Turn lock(Person person, String taskId) {
         OpenTask seen = tasklist.require(person, taskId);
+        Marks.ref(seen.ref().text());
         trails.lock(seen.ref());
         return turn(person, tasklist.require(person, taskId));
     }

@@ -10,6 +10,7 @@ import org.dottedline.refusal.MovedOn;
 import org.dottedline.refusal.NotFound;
 import org.dottedline.refusal.Refusal;
 import org.dottedline.refusal.Separated;
+import org.dottedline.watch.Refusals;
 import org.dottedline.web.guide.Guide;
 import org.dottedline.web.security.DemoSignIn;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
@@ -28,16 +29,21 @@ class ErrorPages implements ErrorViewResolver {
     private final DemoSignIn demo;
     private final Guide guide;
     private final Words words;
+    private final Refusals refusals;
 
-    ErrorPages(People people, DemoSignIn demo, Guide guide, Words words) {
+    ErrorPages(People people, DemoSignIn demo, Guide guide, Words words, Refusals refusals) {
         this.people = people;
         this.demo = demo;
         this.guide = guide;
         this.words = words;
+        this.refusals = refusals;
     }
 
     @ExceptionHandler
     ModelAndView refused(Refusal refusal, HttpServletRequest request) {
+        if ("GET".equals(request.getMethod())) { // what an action refuses, it counts
+            refusals.count(refusal);
+        }
         HttpStatus status = status(refusal);
         ModelAndView page = page(status, refusal.sentence());
         // a page drawn for a refusal gets no attributes from the frame

@@ -2,6 +2,7 @@ package org.dottedline.database;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,15 +16,23 @@ final class Child implements AutoCloseable {
 
     private final Process process;
     private final CompletableFuture<String> errors;
-    private final StringBuilder output = new StringBuilder();
+    private final StringBuffer soFar = new StringBuffer();
+    private final StringBuffer output = new StringBuffer();
 
     private Child(Process process) {
         this.process = process;
-        this.errors = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+        this.errors = CompletableFuture.supplyAsync(() -> text(process.getErrorStream(), soFar));
     }
 
     static Child start(Class<?> main, Map<String, String> environment, String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of(
+        return startBy(List.of(), main, environment, arguments);
+    }
+
+    /** @param starter a command that runs the one behind it */
+    static Child startBy(List<String> starter, Class<?> main, Map<String, String> environment, String... arguments)
+            throws IOException {
+        var command = new ArrayList<>(starter);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
@@ -48,6 +57,22 @@ final class Child implements AutoCloseable {
         throw new AssertionError("The child ended early: " + output + errors.join());
     }
 
+    /** From here on reads what is printed as it comes, so that the child never waits for a reader. */
+    void keepReading() {
+        var reader = process.inputReader(StandardCharsets.UTF_8);
+        Thread thread = new Thread(() -> {
+            try {
+                for (String read = reader.readLine(); read != null; read = reader.readLine()) {
+                    output.append(read).append('\n');
+                }
+            } catch (IOException ended) {
+                // with the child
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** Waits for the end, and reads the rest. */
     int end() throws InterruptedException {
         output.append(text(process.getInputStream()));
@@ -57,8 +82,17 @@ final class Child implements AutoCloseable {
         return process.exitValue();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     String output() {
         return output.toString();
+    }
+
+    /** What stood on standard error until now. */
+    String errorsSoFar() {
+        return soFar.toString();
     }
 
     String errors() {
@@ -73,6 +107,18 @@ final class Child implements AutoCloseable {
     /** SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    private static String text(InputStream stream, StringBuffer into) {
+        try (var reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+            char[] part = new char[1024];
+            for (int read = reader.read(part); read >= 0; read = reader.read(part)) {
+                into.append(part, 0, read);
+            }
+        } catch (IOException e) {
+            // with the child
+        }
+        return into.toString();
     }
 
     private static String text(InputStream stream) {

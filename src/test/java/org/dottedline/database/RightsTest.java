@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.env.MockEnvironment;
 
 /** The owner makes tables; the application works with their rows. */
 class RightsTest {
@@ -108,7 +109,7 @@ class RightsTest {
 
     @Test
     void theEngineStartsAsTheApplicationsRole() {
-        try (var pool = DatabaseConfiguration.pool(app, 4)) {
+        try (var pool = DatabaseConfiguration.pool(app, 4, Waits.of(new MockEnvironment()), new TurnedAway())) {
             var configuration = new StandaloneProcessEngineConfiguration();
             configuration.setDatabaseSchemaUpdate("false");
             configuration.setDataSource(pool);

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.dottedline.people.Account;
 import org.dottedline.people.People;
+import org.dottedline.people.Person;
+import org.dottedline.watch.Marks;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -41,7 +43,9 @@ class CurrentPersonFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication instanceof SignedIn signedIn) {
-            CurrentPerson.set(request, current(signedIn, request).person());
+            Person person = current(signedIn, request).person();
+            Marks.person(person.login());
+            CurrentPerson.set(request, person);
         }
         chain.doFilter(request, response);
     }

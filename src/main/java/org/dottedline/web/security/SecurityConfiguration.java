@@ -9,6 +9,7 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -38,11 +39,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration implements WebMvcConfigurer {
 
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
-            + " base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
-    private static final String PERMISSIONS_POLICY = "accelerometer=(), browsing-topics=(), camera=(),"
-            + " display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()";
-
     static {
         // the person comes from the sign-in, not from a parameter
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Person.class);
@@ -56,6 +52,29 @@ class SecurityConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new PersonArgument());
+    }
+
+    /** The port of operators, where there is one: health and figures, without persons. Who reaches it is its address's affair. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain operators(HttpSecurity http, Environment environment) throws Exception {
+        return http.securityMatcher(request -> {
+                    Integer port = environment.getProperty("local.management.port", Integer.class);
+                    return port != null
+                            && port == request.getLocalPort()
+                            && !port.equals(environment.getProperty("local.server.port", Integer.class));
+                })
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND)))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                org.springframework.http.HttpMethod.GET, "/actuator/health/**", "/actuator/prometheus")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .build();
     }
 
     /** The engine's own doors, which this product does not have, and what only operators see. */
@@ -144,9 +163,9 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     private static HttpSecurity common(HttpSecurity http, SecurityLog log) throws Exception {
         return http.headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                                policy -> policy.policyDirectives(SafeHeaders.CONTENT_SECURITY_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                        .permissionsPolicyHeader(permissions -> permissions.policy(PERMISSIONS_POLICY))
+                        .permissionsPolicyHeader(permissions -> permissions.policy(SafeHeaders.PERMISSIONS_POLICY))
                         .frameOptions(frames -> frames.deny())
                         .httpStrictTransportSecurity(transport ->
                                 transport.maxAgeInSeconds(31_536_000).includeSubDomains(true)))

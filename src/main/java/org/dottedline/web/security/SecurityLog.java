@@ -3,6 +3,7 @@ package org.dottedline.web.security;
 import jakarta.servlet.http.HttpServletRequest;
 import org.dottedline.people.Account;
 import org.dottedline.people.Person;
+import org.dottedline.watch.Refusals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,16 @@ class SecurityLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("security");
 
+    private final Refusals refusals;
+    private final Places places;
+
+    SecurityLog(Refusals refusals, Places places) {
+        this.refusals = refusals;
+        this.places = places;
+    }
+
     void signInRefused(@Nullable Account account, String why) {
+        refusals.signIn();
         LOG.warn("sign-in refused: person={} because={}", login(account), why);
     }
 
@@ -26,17 +36,16 @@ class SecurityLog {
                 "refused: status={} person={} {} {}",
                 status,
                 person == null ? "-" : person.login(),
-                line(request.getMethod()),
-                line(request.getRequestURI()));
+                method(request.getMethod()),
+                places.of(request.getRequestURI()));
     }
 
     private static String login(@Nullable Account account) {
         return account == null ? "-" : account.login();
     }
 
-    /** One line at most, whatever was sent: only characters that paths are made of. */
-    static String line(String text) {
-        String kept = text.replaceAll("[^A-Za-z0-9/._:~-]", "?");
-        return kept.length() > 200 ? kept.substring(0, 200) : kept;
+    /** A method is a word that somebody sent, too. */
+    private static String method(String sent) {
+        return sent.matches("[A-Z]{1,10}") ? sent : "?";
     }
 }
