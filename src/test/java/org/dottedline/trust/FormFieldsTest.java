@@ -198,8 +198,7 @@ class FormFieldsTest {
         all.add(with(plain, first.name(), "second"));
         for (Field field : fields(task)) {
             if (field.type().equals("number")) {
-                for (String no :
-                        List.of("NaN", "1e308", "Infinity", "0x10", "1.00001", "-1e3", "1,00", "9".repeat(40))) {
+                for (String no : List.of("NaN", "1e308", "1.0000000001", "9".repeat(40))) {
                     List<String> said = new ArrayList<>(plain);
                     int at = said.indexOf(field.name());
                     if (at < 0) {
