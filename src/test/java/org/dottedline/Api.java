@@ -28,6 +28,8 @@ public final class Api {
     public static final Duration SOON = Duration.ofSeconds(10);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Pattern HALF =
+            Pattern.compile("[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]");
     private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z");
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -91,6 +93,13 @@ public final class Api {
         return rest;
     }
 
+    /** As JSON; half a pair of surrogates, which no encoding has, by its number. */
+    private static String written(Map<String, ?> body) {
+        return HALF.matcher(JSON.writeValueAsString(body))
+                .replaceAll(
+                        half -> String.format("\\\\u%04x", (int) half.group().charAt(0)));
+    }
+
     /** Whoever signs in with every call. */
     public final class Caller {
 
@@ -116,7 +125,7 @@ public final class Api {
         }
 
         public Answer post(String path, Map<String, ?> body) {
-            return send("POST", path, JSON.writeValueAsString(body));
+            return send("POST", path, written(body));
         }
 
         public Answer post(String path, Map<String, ?> body, String key) {
@@ -290,6 +299,13 @@ public final class Api {
         @SuppressWarnings("unchecked")
         private List<Map<String, Object>> errors() {
             return (List<Map<String, Object>>) object().getOrDefault("errors", List.of());
+        }
+
+        /** The names of the fields that are wrong. */
+        public List<String> errorsAt() {
+            return errors().stream()
+                    .map(error -> String.valueOf(error.get("field")))
+                    .toList();
         }
 
         public String detail() {

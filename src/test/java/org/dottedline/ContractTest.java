@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.dottedline.Api.Answer;
 import org.dottedline.Api.Caller;
+import org.dottedline.trust.Attack;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -495,6 +496,7 @@ class ContractTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "201", "many", "1.0", "99999999999", "1 ", "٣"})
+    @Attack(16)
     void aLimitIsANumberFrom1To200(String limit) {
         String goal = walk.proposedGoal("billing");
         for (String path : List.of("/api/v1/tasks", "/api/v1/trails", "/api/v1/trails/" + goal + "/history")) {
@@ -521,6 +523,7 @@ class ContractTest {
                 "+1000000000-12-31T23:59:59Z a",
                 "-1000000000-01-01T00:00:00Z a"
             })
+    @Attack(16)
     void aPlaceInTheTasklistIsNothingElseInItsClothes(String place) {
         String after = Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
 
@@ -625,6 +628,7 @@ class ContractTest {
                 "ready      | true",
                 "__proto__  | {}"
             })
+    @Attack(3)
     void aFieldThatCannotBeIsNamed(String field, String value) {
         int before = number(walk.proposedGoal("billing"));
         Map<String, Object> goal = Walk.goal("billing");
@@ -683,6 +687,7 @@ class ContractTest {
                 ".5",
                 "+1"
             })
+    @Attack(3)
     void anAmountIsADecimalOfTwoDigits(String cap) {
         String id = billing.taskId(sharedAssessed(), "ApproveInitiative");
 
@@ -770,6 +775,7 @@ class ContractTest {
     }
 
     @Test
+    @Attack(7)
     void htmlAndExpressionsAreTextEverywhere() {
         String text = "<script>alert(1)</script> ${7*7} #{execution} {{7*7}} '; drop table trail; --";
         Map<String, Object> goal = Walk.goal("billing");
@@ -797,6 +803,7 @@ class ContractTest {
 
     @Test
     @Timeout(20)
+    @Attack(3)
     void aBodyBeyondAllReasonIsRefusedQuickly() {
         byte[] body =
                 ("{\"title\":\"" + "x".repeat(10_000_000) + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8);

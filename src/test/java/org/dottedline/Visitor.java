@@ -105,7 +105,19 @@ public final class Visitor {
         return sendWithoutToken(path, fields.toArray(String[]::new));
     }
 
+    /** Sends a form with its token, as a browser does from a page of another site. */
+    public Sheet sendFrom(String origin, String path, String... namesAndValues) {
+        List<String> fields = new ArrayList<>(List.of(namesAndValues));
+        fields.add("_csrf");
+        fields.add(token);
+        return exchange(form(path, fields.toArray(String[]::new)).header("Origin", origin));
+    }
+
     public Sheet sendWithoutToken(String path, String... namesAndValues) {
+        return exchange(form(path, namesAndValues));
+    }
+
+    private HttpRequest.Builder form(String path, String... namesAndValues) {
         StringBuilder body = new StringBuilder();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             body.append(i == 0 ? "" : "&")
@@ -113,10 +125,10 @@ public final class Visitor {
                     .append('=')
                     .append(URLEncoder.encode(namesAndValues[i + 1], StandardCharsets.UTF_8));
         }
-        return exchange(HttpRequest.newBuilder(URI.create(host + path))
+        return HttpRequest.newBuilder(URI.create(host + path))
                 .header("Accept", "text/html")
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
     }
 
     /** Sends a form with a file: each field a part, the token of the page that was opened last among them. */

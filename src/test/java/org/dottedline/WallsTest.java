@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.dottedline.Api.Answer;
 import org.dottedline.Api.Caller;
 import org.dottedline.refusal.Forbidden;
+import org.dottedline.trust.Attack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,7 @@ class WallsTest {
     // Pairs
 
     @Test
+    @Attack(4)
     void aGoalIsNeverApprovedByWhoProposedIt() {
         String goal = walk.proposedGoal("billing");
         Caller proposer = api.as("board-secretary");
@@ -105,6 +107,7 @@ class WallsTest {
     }
 
     @Test
+    @Attack(4)
     void whoJudgesTheFitNeverDecides() {
         give(BOTH, "strategist.billing", "lob-executive.billing");
         String initiative = walk.proposed();
@@ -126,6 +129,7 @@ class WallsTest {
     }
 
     @Test
+    @Attack(4)
     void whoDecidesNeverCountersigns() {
         give(BOTH, "lob-executive.billing", "board");
         String initiative = walk.assessed("strong", "above-150000");
@@ -136,6 +140,7 @@ class WallsTest {
     }
 
     @Test
+    @Attack(4)
     void aPairOutlivesTheRole() {
         give(BOTH, "strategist.billing");
         String initiative = walk.proposed();
@@ -251,6 +256,7 @@ class WallsTest {
 
     @ParameterizedTest
     @MethodSource("ways")
+    @Attack(6)
     void whoGoesAroundTheGateIsRefused(Way way) {
         String goal = walk.proposedGoal("billing");
         Caller chair = api.as("board-chair");
@@ -293,6 +299,7 @@ class WallsTest {
     // Another unit's
 
     @Test
+    @Attack(1)
     void aTaskOfAnotherUnitDoesNotExist() {
         String initiative = walk.assessed("strong", "to-150000");
         String decision = api.as("exec-billing").taskId(initiative, "ApproveInitiative");
@@ -321,6 +328,7 @@ class WallsTest {
     }
 
     @Test
+    @Attack(1)
     void aTrailOfAnotherUnitDoesNotExist() {
         String goal = walk.approvedGoal("billing", "care");
         walk.complete("exec-billing", goal + ".O1", "CommitObjective", Walk.objective("developers"));
@@ -356,6 +364,7 @@ class WallsTest {
     // Roles that end
 
     @Test
+    @Attack(5)
     void whoLosesARoleBetweenTwoRequestsHasNeverSeenItsTasks() {
         give(SECOND, "lob-executive.billing");
         Caller second = api.as(SECOND);
@@ -406,6 +415,7 @@ class WallsTest {
     @ValueSource(
             strings = {"ready", "route", "result", "lob", "community", "objective", "initiative", "approved", "Decision"
             })
+    @Attack(2)
     void aVariableOfAGatewayIsNoField(String variable) {
         String goal = walk.proposedGoal("billing");
         Caller chair = api.as("board-chair");

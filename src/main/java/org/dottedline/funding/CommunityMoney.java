@@ -8,11 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.dottedline.audit.Entry;
 import org.dottedline.audit.Record;
 import org.dottedline.funding.persistence.LedgerTable;
 import org.dottedline.limits.Limits;
+import org.dottedline.people.Grant;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
 import org.dottedline.people.Role;
@@ -24,6 +27,7 @@ import org.dottedline.refusal.InvalidFields;
 import org.dottedline.refusal.NotFound;
 import org.dottedline.refusal.RuleRefused;
 import org.dottedline.tasklist.Money;
+import org.dottedline.trail.Trails;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,17 +41,19 @@ public class CommunityMoney {
     private final Funding funding;
     private final Limits limits;
     private final People people;
+    private final Trails trails;
     private final Record record;
 
-    CommunityMoney(LedgerTable ledger, Funding funding, Limits limits, People people, Record record) {
+    CommunityMoney(LedgerTable ledger, Funding funding, Limits limits, People people, Trails trails, Record record) {
         this.ledger = ledger;
         this.funding = funding;
         this.limits = limits;
         this.people = people;
+        this.trails = trails;
         this.record = record;
     }
 
-    /** The finances in the words of the contract, for finance, board, executives and PMO, and for the community's own manager. */
+    /** The finances in the words of the contract, for finance, board, PMO and the executives for whom the community works, and for the community's own manager. */
     public Map<String, Object> shown(Person by, String community) {
         requireReader(by, community);
         Finances finances = funding.finances(community);
@@ -134,6 +140,7 @@ public class CommunityMoney {
         }
         Map<String, Object> before = shown(by, community);
         ledger.lock(community);
+        requireController(people.now(by));
         Finances now = funding.finances(community);
         check(now, income, costs);
         save(community, now, income, costs);
@@ -216,13 +223,24 @@ public class CommunityMoney {
         return place;
     }
 
-    /** Whether this person may read the finances of this community. */
+    /**
+     * Whether this person may read the finances of this community. An executive decides on the money of the communities that work for
+     * objectives of theirs, and has no business in those of others.
+     */
     public boolean readable(Person by, String community) {
         return by.holds(Role.FINANCE)
                 || by.holds(Role.BOARD)
-                || by.holds(Role.LOB_EXECUTIVE)
+                || by.holds(Role.LOB_EXECUTIVE) && trails.worksFor(executiveOf(by), community)
                 || by.holds(Role.PMO)
                 || by.holds(Role.COMMUNITY_MANAGER, community);
+    }
+
+    private static Set<String> executiveOf(Person by) {
+        return by.grants().stream()
+                .filter(grant -> grant.role() == Role.LOB_EXECUTIVE)
+                .map(Grant::unit)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     /** The changes of a community's finances, the newest first, before a number where one is given. */

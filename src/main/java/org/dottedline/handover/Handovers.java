@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dottedline.audit.Entry;
@@ -15,6 +16,7 @@ import org.dottedline.handover.Handover.Result;
 import org.dottedline.handover.persistence.HandoverTable;
 import org.dottedline.people.Person;
 import org.dottedline.people.Side;
+import org.dottedline.refusal.InvalidFields;
 import org.dottedline.time.ApplicationClock;
 import org.dottedline.trail.Kind;
 import org.dottedline.trail.Ref;
@@ -31,6 +33,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** What has passed between the sides, and what is on its way. One side knows of the other only what stands here. */
 @Service
 public class Handovers {
+
+    private static final Pattern PLACE = Pattern.compile("[0-9]{1,18}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final HandoverTable table;
     private final Trails trails;
@@ -212,24 +216,70 @@ public class Handovers {
                 .toList();
     }
 
+    /**
+     * A passage, or what is on its way.
+     *
+     * @param place where it stands in {@link #part}: its number, or for what is on its way the id of its job
+     */
+    public record Passage(String place, Handover handover) {}
+
+    /**
+     * A part of {@link #atAndBelow}.
+     *
+     * @param after the place of the last passage of the part before, or null for the first part
+     * @throws InvalidFields if that is no place
+     */
+    @Transactional(readOnly = true)
+    public List<Passage> part(Person person, Ref ref, @Nullable String after, int limit) {
+        if (after != null && !PLACE.matcher(after).matches()) {
+            throw new InvalidFields("after", "Send “after” as “next” gave it.");
+        }
+        boolean onItsWay = after != null && after.contains("-");
+        trails.visible(person, ref);
+        List<Ref> visible = trails.visibleAtAndBelow(person, ref).stream()
+                .map(TrailRow::ref)
+                .toList();
+        // What waits is read first: what lands meanwhile is then seen twice rather than not at all.
+        List<Passage> waiting = pending(ref).stream()
+                .filter(passage -> visible.contains(passage.handover().ref()))
+                .filter(passage -> !onItsWay || passage.place().compareTo(after) > 0)
+                .sorted(Comparator.comparing(Passage::place))
+                .toList();
+        List<Passage> part = new ArrayList<>();
+        if (!onItsWay) {
+            table.at(visible, after == null ? 0 : Long.parseLong(after), limit)
+                    .forEach(handover -> part.add(new Passage(String.valueOf(handover.seq()), handover)));
+        }
+        part.addAll(waiting.subList(0, Math.min(waiting.size(), limit - part.size())));
+        return part;
+    }
+
     /** Handovers whose job has not succeeded yet, at and below a reference. Their payload is made when they land. */
     @Transactional(readOnly = true)
     public List<Handover> waiting(Ref ref) {
-        List<Handover> waiting = new ArrayList<>();
+        return pending(ref).stream()
+                .map(Passage::handover)
+                .sorted(Comparator.comparing(Handover::at))
+                .toList();
+    }
+
+    private List<Passage> pending(Ref ref) {
+        List<Passage> waiting = new ArrayList<>();
         for (HandoverTable.Pending pending : table.pending(ref)) {
             Message.named(pending.message())
-                    .ifPresent(message -> waiting.add(new Handover(
-                            0,
-                            message.word(),
-                            pending.process(),
-                            message.receiver().orElse("lob-objective"),
-                            message.from().orElse(Side.COMMUNITY),
-                            pending.ref(),
-                            pending.since(),
-                            Map.of(),
-                            Result.WAITING)));
+                    .ifPresent(message -> waiting.add(new Passage(
+                            pending.job(),
+                            new Handover(
+                                    0,
+                                    message.word(),
+                                    pending.process(),
+                                    message.receiver().orElse("lob-objective"),
+                                    message.from().orElse(Side.COMMUNITY),
+                                    pending.ref(),
+                                    pending.since(),
+                                    Map.of(),
+                                    Result.WAITING))));
         }
-        waiting.sort(Comparator.comparing(Handover::at));
         return waiting;
     }
 }

@@ -154,6 +154,9 @@ public class Limits {
             throw new Forbidden("Limits are confirmed by the board.");
         }
         Limit limit = table.lock(id).orElseThrow(() -> new NotFound("There is no such limit."));
+        if (!people.now(by).holds(Role.BOARD)) {
+            throw new Forbidden("Limits are confirmed by the board.");
+        }
         if (limit.confirmed()) {
             throw new MovedOn("This limit has been confirmed already.");
         }

@@ -37,7 +37,11 @@ public class People {
     private static final Pattern UNIT_ID = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern MEMBER_GROUP = Pattern.compile("[^\\p{Cntrl},]{1,60}");
     private static final String LOGIN_RULE =
-            "A login starts with a small letter and goes on with small letters, digits, dots and hyphens, 60 at most.";
+            "A login starts with a small letter and goes on with small letters, digits, dots and hyphens, 60 at most; “new”"
+                    + " is none.";
+
+    /** Where a page about somebody stands, the page that adds somebody stands under this name. */
+    private static final String NOBODY = "new";
 
     private final PeopleTables tables;
     private final PasswordEncoder passwords;
@@ -53,13 +57,29 @@ public class People {
 
     /** Whether this could be somebody's login; what is not never reaches the database. */
     public static boolean isLogin(@Nullable String text) {
-        return text != null && LOGIN.matcher(text).matches();
+        return text != null && LOGIN.matcher(text).matches() && !text.equals(NOBODY);
+    }
+
+    private static boolean isUnitId(String text) {
+        return UNIT_ID.matcher(text).matches() && !text.equals(NOBODY);
     }
 
     /** The person, signed in or not, also one who is disabled and only remembered in the history. */
     @Transactional(readOnly = true)
     public Optional<Person> find(String login) {
         return account(login).map(Account::person);
+    }
+
+    /**
+     * The person as they are now, without any role where there is none or they are disabled. A request knows the roles of its
+     * beginning: whoever has waited for a lock since then asks again, so that a role that ended meanwhile does nothing any more.
+     */
+    @Transactional(readOnly = true)
+    public Person now(Person person) {
+        return account(person.login())
+                .filter(Account::enabled)
+                .map(Account::person)
+                .orElseGet(() -> new Person(person.login(), person.name(), List.of()));
     }
 
     @Transactional(readOnly = true)
@@ -116,7 +136,7 @@ public class People {
 
     @Transactional(readOnly = true)
     public Optional<Unit> unit(String id) {
-        return UNIT_ID.matcher(id).matches() ? tables.unit(id) : Optional.empty();
+        return isUnitId(id) ? tables.unit(id) : Optional.empty();
     }
 
     /** One unit, for administrators. */
@@ -222,11 +242,11 @@ public class People {
         onlyAdministrators(by);
         @Nullable Unit before = unit(id).orElse(null);
         List<FieldError> errors = new ArrayList<>();
-        if (!UNIT_ID.matcher(id).matches()) {
+        if (!isUnitId(id)) {
             errors.add(new FieldError(
                     "id",
                     "A unit's id starts with a small letter and goes on with small letters, digits and hyphens, 40 at"
-                            + " most."));
+                            + " most; “new” is none."));
         }
         @Nullable UnitKind is = kind(kind, before, errors);
         String called = name(name, errors);

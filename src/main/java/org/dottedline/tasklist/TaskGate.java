@@ -90,7 +90,7 @@ public class TaskGate {
         Turn turn = lock(person, taskId);
         turn.requireFree();
         OpenTask task = turn.task();
-        separation.check(task.ref(), task.task(), person, turn.behalf());
+        separation.check(task.ref(), task.task(), turn.person(), turn.behalf());
         if (task.assignee() == null) {
             give(turn, turn.holder(), "task-claimed");
         }
@@ -151,12 +151,12 @@ public class TaskGate {
         turn.requireFree();
         objection.run();
         OpenTask task = turn.task();
-        separation.check(task.ref(), task.task(), person, turn.behalf());
+        separation.check(task.ref(), task.task(), turn.person(), turn.behalf());
         Values values = FormReader.read(tasklist.form(task), raw);
         notes.clear(task.ref(), task.task());
         drafts.delete(task.id(), person.login());
         TaskHandler handler = handlers.of(task.task());
-        Outcome outcome = handler.complete(task, person, values);
+        Outcome outcome = handler.complete(task, turn.person(), values);
         record.write(turn.entry("task-completed")
                 .change(outcome.before(), withEvidence(task, forRecord(values, handler.withheld())))
                 .because(values.byKey().get("reason") instanceof String reason ? reason : null));
@@ -243,12 +243,13 @@ public class TaskGate {
         return new Turn(task, person, tasklist.behalf(person, task));
     }
 
-    /** Finds the task, locks its reference, and looks again: it may have moved on while the lock was awaited. */
+    /** Finds the task, locks its reference, and looks again: task and roles may have moved on while the lock was awaited. */
     private Turn lock(Person person, String taskId) {
         OpenTask seen = tasklist.require(person, taskId);
         Marks.ref(seen.ref().text());
         trails.lock(seen.ref());
-        return turn(person, tasklist.require(person, taskId));
+        Person now = people.now(person);
+        return turn(now, tasklist.require(now, taskId));
     }
 
     private void give(Turn turn, @Nullable String login, String kind) {

@@ -147,6 +147,12 @@ public class Trails {
         return table.lob(ref);
     }
 
+    /** Whether a community was ever invited to an objective of one of these lines of business. */
+    @Transactional(readOnly = true)
+    public boolean worksFor(Set<String> lobs, String community) {
+        return !lobs.isEmpty() && table.worksFor(lobs, community);
+    }
+
     @Transactional(readOnly = true)
     public List<TrailRow> children(Ref ref) {
         return table.children(ref);

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.dottedline.refusal.InvalidFields;
+import org.dottedline.trust.Attack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,7 @@ class ContentCheckTest {
 
     @ParameterizedTest
     @MethodSource("refused")
+    @Attack(14)
     void whatIsNotIsRefusedInOneSentence(String name, byte[] content, String sentence) {
         assertThatThrownBy(() -> check(name, content))
                 .isInstanceOfSatisfying(
@@ -103,6 +105,7 @@ class ContentCheckTest {
     }
 
     @Test
+    @Attack(14)
     void whatIsPackedIsNotUnpacked() throws IOException {
         byte[] packed = Files.notToBeUnpacked();
         assertThatThrownBy(() -> new ZipInputStream(new ByteArrayInputStream(packed)) {
@@ -129,6 +132,7 @@ class ContentCheckTest {
                     .htaccess.txt | htaccess.txt
                     `  two   blanks .pdf ` | two blanks .pdf
                     """)
+    @Attack(14)
     void aNameIsNoPath(String sent, String cleaned) {
         assertThat(FileName.cleaned(sent)).isEqualTo(cleaned);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.dottedline.trust.Attack;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,7 @@ class RightsTest {
                 "SELECT * FROM flyway_schema_history",
                 "SET ROLE test_owner"
             })
+    @Attack(17)
     void theApplicationIsRefused(String sql) throws SQLException {
         JdbcClient jdbc = Data.jdbc(app);
         assertThatThrownBy(() -> jdbc.sql(sql).update())
@@ -102,6 +104,7 @@ class RightsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UPDATE record SET actor = 'somebody else'", "DELETE FROM record", "TRUNCATE record"})
+    @Attack(17)
     void evenTheOwnerDoesNotChangeTheRecord(String sql) throws SQLException {
         JdbcClient jdbc = Data.jdbc(owner);
         assertThatThrownBy(() -> jdbc.sql(sql).update()).hasStackTraceContaining("The record is append-only");

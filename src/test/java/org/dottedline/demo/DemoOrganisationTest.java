@@ -15,6 +15,7 @@ import org.dottedline.people.People;
 import org.dottedline.people.Role;
 import org.dottedline.people.Side;
 import org.dottedline.people.Unit;
+import org.dottedline.trust.Attack;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,6 +68,7 @@ class DemoOrganisationTest {
     }
 
     @Test
+    @Attack(20)
     void aRealOrganisationIsNotStartedOnTheDemosDatabase() {
         assertThatThrownBy(() -> start("off", "boss", "a long password"))
                 .isInstanceOf(StartFailure.class)
@@ -83,6 +85,7 @@ class DemoOrganisationTest {
 
     @Test
     @Transactional
+    @Attack(20)
     void aRealOrganisationStartsWithOneAdministrator() {
         nobody();
 

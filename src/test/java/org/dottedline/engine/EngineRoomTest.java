@@ -30,6 +30,7 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.builder.StartEventBuilder;
 import org.dottedline.ProductTest;
 import org.dottedline.time.ApplicationClock;
+import org.dottedline.trust.Attack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,7 @@ class EngineRoomTest {
                 "${''.getClass().forName('java.lang.Runtime')}",
                 "${execution.variables.getClass().getMethods()}"
             })
+    @Attack(7)
     void anExpressionReachesNoClass(String expression) {
         deploy(start().serviceTask().camundaExpression(expression).endEvent().done());
 
@@ -205,6 +207,7 @@ class EngineRoomTest {
     }
 
     @Test
+    @Attack(9)
     void aQueryCarriesNoExpressionHoweverDeepItStands() {
         List<TaskQuery> attacks = List.of(
                 tasks.createTaskQuery().or().taskAssigneeExpression("${1 + 1}").endOr(),
@@ -238,6 +241,7 @@ class EngineRoomTest {
     }
 
     @Test
+    @Attack(9)
     void filtersAreNeitherStoredNorRun() {
         var filters = engine.getFilterService();
         var filter = new FilterEntity("Task");

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.dottedline.trust.Attack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ class SheetsTest {
     private Path folder;
 
     @Test
+    @Attack(15)
     void theFirstSheetSaysWhatTheOthersAreAndTextStaysText() throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         Sheets sheets = new Sheets(file, "Entries", List.of("Number", "When", "Reason", "Amount"));

@@ -18,6 +18,7 @@ import org.dottedline.limits.Limits;
 import org.dottedline.page.DrawnForm;
 import org.dottedline.page.Facts;
 import org.dottedline.page.Moments;
+import org.dottedline.page.ReadsFields;
 import org.dottedline.page.Words;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
@@ -176,6 +177,7 @@ class FinancesPages {
         });
     }
 
+    @ReadsFields
     @PostMapping("/communities/{id}/finances/{list}/{line}")
     ModelAndView save(
             Person person,

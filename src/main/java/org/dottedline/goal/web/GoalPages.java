@@ -8,6 +8,7 @@ import java.util.Map;
 import org.dottedline.api.Once;
 import org.dottedline.goal.process.BoardGoal;
 import org.dottedline.page.DrawnForm;
+import org.dottedline.page.ReadsFields;
 import org.dottedline.page.Words;
 import org.dottedline.people.Person;
 import org.dottedline.people.Role;
@@ -50,6 +51,7 @@ class GoalPages {
         return "goal/propose";
     }
 
+    @ReadsFields
     @PostMapping("/goals/new")
     ModelAndView propose(
             Person person,

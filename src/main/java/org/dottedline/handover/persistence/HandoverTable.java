@@ -33,7 +33,7 @@ public class HandoverTable {
     }
 
     /** A handover whose job waits: the element that sends it, and since when. */
-    public record Pending(String process, String message, Ref ref, Instant since) {}
+    public record Pending(String job, String process, String message, Ref ref, Instant since) {}
 
     public void insert(Handover handover) {
         jdbc.sql("""
@@ -106,10 +106,22 @@ public class HandoverTable {
                 .list();
     }
 
+    /** The passages at these references after a number, in order. */
+    public List<Handover> at(Collection<Ref> refs, long after, int limit) {
+        return jdbc.sql("""
+                        select seq, message, from_process, to_process, from_side, ref, at, payload, result from handover
+                        where ref = any(:refs) and seq > :after order by seq limit :limit""")
+                .param("refs", refs.stream().map(Ref::text).toArray(String[]::new))
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
     /** Jobs before an element that sends; the message element's name is found by its id through {@code message_element}. */
     public List<Pending> pending(Ref ref) {
         return jdbc.sql("""
-                        select d.proc_def_key_ as process, m.message, e.business_key_ as ref,
+                        select j.id_ as job, d.proc_def_key_ as process, m.message, e.business_key_ as ref,
                                coalesce(j.create_time_, now() at time zone 'UTC') at time zone 'UTC' as since
                         from engine.act_ru_job j
                              join engine.act_ru_jobdef d on d.id_ = j.job_def_id_
@@ -118,6 +130,7 @@ public class HandoverTable {
                         where e.business_key_ = :ref or e.business_key_ like :ref || '.%'""")
                 .param("ref", ref.text())
                 .query((row, number) -> new Pending(
+                        row.getString("job"),
                         row.getString("process"),
                         row.getString("message"),
                         Ref.of(row.getString("ref")),

@@ -47,12 +47,14 @@ public class CommunityInitiative {
 
     private final Initiatives initiatives;
     private final Trails trails;
+    private final People people;
     private final Record record;
     private final RuntimeService runtime;
 
-    CommunityInitiative(Initiatives initiatives, Trails trails, Record record, RuntimeService runtime) {
+    CommunityInitiative(Initiatives initiatives, Trails trails, People people, Record record, RuntimeService runtime) {
         this.initiatives = initiatives;
         this.trails = trails;
+        this.people = people;
         this.record = record;
         this.runtime = runtime;
     }
@@ -68,19 +70,24 @@ public class CommunityInitiative {
     @Transactional
     public Ref openFurther(Person person, Ref objective, String community) {
         TrailRow row = trails.visible(person, objective);
-        if (!person.holds(Role.COMMUNITY_MANAGER, community)) {
-            throw new Forbidden("Only the manager of a community opens its initiatives.");
-        }
+        requireManager(person, community);
         if (row.kind() != Kind.OBJECTIVE || initiatives.of(objective, community).isEmpty()) {
             throw new RuleRefused("community", objective + " is not an objective that invited this community.");
         }
         Ref ref = initiatives.openUnder(objective, community);
+        requireManager(people.now(person), community);
         var started = runtime.startProcessInstanceByKey(KEY, ref.text(), Map.of("community", community));
         record.write(Entry.of("started", Side.COMMUNITY)
                 .at(ref.text())
                 .in(KEY, Integer.valueOf(started.getProcessDefinitionId().split(":")[1]), "FurtherInitiativeOpened")
                 .by(person.login(), Role.COMMUNITY_MANAGER.word() + "." + community));
         return ref;
+    }
+
+    private static void requireManager(Person person, String community) {
+        if (!person.holds(Role.COMMUNITY_MANAGER, community)) {
+            throw new Forbidden("Only the manager of a community opens its initiatives.");
+        }
     }
 
     /**

@@ -16,6 +16,7 @@ import org.dottedline.audit.Record;
 import org.dottedline.engine.ModelBean;
 import org.dottedline.objective.Objective;
 import org.dottedline.objective.Objectives;
+import org.dottedline.people.People;
 import org.dottedline.people.Person;
 import org.dottedline.people.Role;
 import org.dottedline.people.Side;
@@ -44,6 +45,7 @@ public class Reviews {
     private final ObjectProvider<RuntimeService> runtime;
     private final ObjectProvider<ManagementService> management;
     private final Trails trails;
+    private final People people;
     private final Record record;
     private final ApplicationClock clock;
 
@@ -53,6 +55,7 @@ public class Reviews {
             ObjectProvider<RuntimeService> runtime,
             ObjectProvider<ManagementService> management,
             Trails trails,
+            People people,
             Record record,
             ApplicationClock clock) {
         this.objectives = objectives;
@@ -60,6 +63,7 @@ public class Reviews {
         this.runtime = runtime;
         this.management = management;
         this.trails = trails;
+        this.people = people;
         this.record = record;
         this.clock = clock;
     }
@@ -102,15 +106,14 @@ public class Reviews {
      * @throws MovedOn if no review waits for its time
      */
     @Transactional
-    public void openNow(Person person, Ref ref, String task) {
-        TrailRow row = trails.visible(person, ref);
-        if (!allowed(person, row)) {
-            throw new Forbidden("Only its strategist and its executive open a review of an objective before its time.");
-        }
+    public void openNow(Person by, Ref ref, String task) {
+        requireAllowed(by, ref);
         if (!OPENS.equals(task)) {
             throw new InvalidFields("task", "No timer opens this: only " + OPENS + " can be opened early.");
         }
         Trails.requireRunning(trails.lock(ref));
+        Person person = people.now(by);
+        TrailRow row = requireAllowed(person, ref);
         Job job = timer(ref)
                 .orElseThrow(
                         () -> new MovedOn("No review of " + ref + " waits for its time: one is open, or none comes."));
@@ -124,6 +127,14 @@ public class Reviews {
                                 : Role.LOB_EXECUTIVE.word() + "." + row.unit())
                 .change(Map.of("dueOn", job.getDuedate().toInstant().toString()), null));
         management.getObject().executeJob(job.getId());
+    }
+
+    private TrailRow requireAllowed(Person person, Ref ref) {
+        TrailRow row = trails.visible(person, ref);
+        if (!allowed(person, row)) {
+            throw new Forbidden("Only its strategist and its executive open a review of an objective before its time.");
+        }
+        return row;
     }
 
     private Optional<Job> timer(Ref objective) {

@@ -24,7 +24,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** What the newest page of “You said, we did” says, for programs that fetch news; whoever reads the page reads the feed. */
 @Controller
@@ -64,10 +63,8 @@ class ToldFeed {
     }
 
     private Atom.Feed feed(Unit community, FeedOrigin origin, List<Word> newest, Instant updated) {
-        String base = ServletUriComponentsBuilder.fromCurrentContextPath()
-                .path("/communities/{id}/told")
-                .buildAndExpand(community.id())
-                .toUriString();
+        // without the name of this machine: the only one known is what the caller sent as Host
+        String base = "/communities/" + community.id() + "/told";
         return new Atom.Feed(
                 origin.idOf("told " + community.id()),
                 words.text("told.feed.title", community.name()),

@@ -14,6 +14,7 @@ import org.dottedline.handover.Handovers;
 import org.dottedline.handover.Message;
 import org.dottedline.handover.process.Crossing;
 import org.dottedline.idea.Voices;
+import org.dottedline.people.People;
 import org.dottedline.people.Person;
 import org.dottedline.people.Role;
 import org.dottedline.people.Side;
@@ -50,12 +51,14 @@ public class FeatureRequest {
 
     private final Requests requests;
     private final Trails trails;
+    private final People people;
     private final Record record;
     private final RuntimeService runtime;
 
-    FeatureRequest(Requests requests, Trails trails, Record record, RuntimeService runtime) {
+    FeatureRequest(Requests requests, Trails trails, People people, Record record, RuntimeService runtime) {
         this.requests = requests;
         this.trails = trails;
+        this.people = people;
         this.record = record;
         this.runtime = runtime;
     }
@@ -80,13 +83,12 @@ public class FeatureRequest {
         if (row.kind() != Kind.INITIATIVE) {
             throw new NotFound("There is no initiative " + initiative + ".");
         }
-        if (!allowed(person, row)) {
-            throw new Forbidden("Only the manager of its community opens requests under an initiative.");
-        }
+        requireAllowed(person, row);
         if (title.isBlank() || title.strip().length() > LONGEST_TITLE || !PlainText.isStorable(title)) {
             throw new InvalidFields("title", "Give it a title of at most " + LONGEST_TITLE + " characters.");
         }
         Ref ref = requests.openUnder(initiative, title.strip());
+        requireAllowed(people.now(person), row);
         var started = runtime.startProcessInstanceByKey(KEY, ref.text(), Map.of("community", row.unit()));
         record.write(Entry.of("started", Side.COMMUNITY)
                 .at(ref.text())
@@ -94,6 +96,12 @@ public class FeatureRequest {
                 .by(person.login(), Role.COMMUNITY_MANAGER.word() + "." + row.unit())
                 .change(null, Map.of("title", title.strip())));
         return ref;
+    }
+
+    private void requireAllowed(Person person, TrailRow row) {
+        if (!allowed(person, row)) {
+            throw new Forbidden("Only the manager of its community opens requests under an initiative.");
+        }
     }
 
     /** What the model calls. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.dottedline.page.ReadsFields;
 import org.dottedline.page.Words;
 import org.dottedline.people.Person;
 import org.dottedline.refusal.NotFound;
@@ -89,6 +90,7 @@ class SurveyPages {
     }
 
     /** Counts, and shows what came of it. What was kept of the file stays until its results are taken, to be counted otherwise. */
+    @ReadsFields
     @PostMapping("/tasks/{id}/survey/{key}")
     ModelAndView count(
             Person person,
@@ -120,6 +122,7 @@ class SurveyPages {
     }
 
     /** The file has served: it goes, and the form of the task opens with what was counted. */
+    @ReadsFields
     @PostMapping("/tasks/{id}/survey/{key}/fill")
     String fill(Person person, @PathVariable String id, @PathVariable String key) {
         tasks.require(person, id);

@@ -49,7 +49,7 @@ public final class FormReader {
         for (Field field : fields) {
             String path = prefix + field.key();
             Object sent = raw.get(field.key());
-            if (isAbsent(sent)) {
+            if (isAbsent(field, sent)) {
                 if (field.required()
                         || field.requiredWhen() != null && field.requiredWhen().holds(raw)) {
                     error(path, "Please fill in “" + field.label() + "”.");
@@ -64,10 +64,11 @@ public final class FormReader {
         return values;
     }
 
-    private static boolean isAbsent(@Nullable Object sent) {
+    private static boolean isAbsent(Field field, @Nullable Object sent) {
+        boolean several = field.type().equals("checklist") || field.type().equals("dynamiclist");
         return sent == null
-                || sent instanceof String text && text.isBlank()
-                || sent instanceof List<?> list && list.isEmpty();
+                || !several && sent instanceof String text && text.isBlank()
+                || several && sent instanceof List<?> list && list.isEmpty();
     }
 
     private @Nullable Object readOne(String path, Field field, Object sent) {

@@ -12,6 +12,7 @@ import org.dottedline.engine.UserAction;
 import org.dottedline.page.DrawnForm;
 import org.dottedline.page.Due;
 import org.dottedline.page.Moments;
+import org.dottedline.page.ReadsFields;
 import org.dottedline.page.Words;
 import org.dottedline.people.Person;
 import org.dottedline.refusal.Changed;
@@ -90,6 +91,7 @@ class TaskPage {
         return sheets.page(person, id, list, drawn, Extra.NONE, HttpStatus.OK);
     }
 
+    @ReadsFields
     @PostMapping("/tasks/{id}")
     ModelAndView complete(
             Person person,
@@ -150,6 +152,7 @@ class TaskPage {
     }
 
     /** Keeps what was typed, for whoever typed it; the page asks so by itself while one types, and by a button. */
+    @ReadsFields
     @PostMapping("/tasks/{id}/draft")
     ModelAndView keep(
             Person person,

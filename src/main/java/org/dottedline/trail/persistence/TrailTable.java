@@ -107,6 +107,17 @@ public class TrailTable {
                 .list();
     }
 
+    public boolean worksFor(Set<String> lobs, String community) {
+        return jdbc.sql("""
+                        select exists (select 1 from trail i join trail o on o.ref = i.parent
+                                       where i.kind = 'initiative' and i.unit = :community
+                                         and o.kind = 'objective' and o.unit = any(:lobs))""")
+                .param("community", community)
+                .param("lobs", lobs.toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
+    }
+
     public List<TrailRow> children(Ref ref) {
         return jdbc.sql(SELECT + "where parent = :ref order by path")
                 .param("ref", ref.text())

@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.dottedline.audit.Entry;
 import org.dottedline.audit.Record;
 import org.dottedline.people.Grant;
+import org.dottedline.people.People;
 import org.dottedline.people.Person;
 import org.dottedline.people.Role;
 import org.dottedline.people.Side;
@@ -42,6 +43,7 @@ public class Withdrawal {
     private final InstanceTable instances;
     private final RuntimeService runtime;
     private final Record record;
+    private final People people;
     private final ApplicationEventPublisher news;
 
     Withdrawal(
@@ -49,11 +51,13 @@ public class Withdrawal {
             InstanceTable instances,
             RuntimeService runtime,
             Record record,
+            People people,
             ApplicationEventPublisher news) {
         this.trails = trails;
         this.instances = instances;
         this.runtime = runtime;
         this.record = record;
+        this.people = people;
         this.news = news;
     }
 
@@ -93,10 +97,10 @@ public class Withdrawal {
      * @throws org.dottedline.refusal.MovedOn if it has ended
      */
     @Transactional
-    public void withdraw(Person person, Ref ref, String reason) {
-        TrailRow seen = trails.visible(person, ref);
+    public void withdraw(Person by, Ref ref, String reason) {
+        TrailRow seen = trails.visible(by, ref);
         Trails.requireRunning(seen);
-        String group = authority(person, seen).orElseThrow(() -> new Forbidden(REFUSAL));
+        requireAuthority(by, seen);
         if (reason.isBlank()) {
             throw new InvalidFields("reason", "Say why, for those whose work ends.");
         }
@@ -108,6 +112,9 @@ public class Withdrawal {
         }
         List<TrailRow> rows = trails.lockAtAndBelow(ref);
         Trails.requireRunning(rows.get(0));
+        Person person = people.now(by);
+        trails.visible(person, ref);
+        String group = requireAuthority(person, rows.get(0));
         for (TrailRow row : rows) {
             if (trails.end(row.ref(), State.WITHDRAWN, "withdrawn", reason.strip())) {
                 record.write(Entry.of("withdrawn", person.side())
@@ -119,6 +126,10 @@ public class Withdrawal {
             }
         }
         tellProcesses(ref);
+    }
+
+    private String requireAuthority(Person person, TrailRow row) {
+        return authority(person, row).orElseThrow(() -> new Forbidden(REFUSAL));
     }
 
     private void tellProcesses(Ref ref) {

@@ -1,16 +1,20 @@
 package org.dottedline.web.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.ProviderManager;
@@ -70,20 +74,28 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND)))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                org.springframework.http.HttpMethod.GET, "/actuator/health/**", "/actuator/prometheus")
+                                HttpMethod.GET, "/actuator/health/**", "/actuator/prometheus")
                         .permitAll()
                         .anyRequest()
                         .denyAll())
                 .build();
     }
 
+    /** Outside of everything that refuses, also of what looks at bodies before anybody asks who sends them. */
+    @Bean
+    static FilterRegistrationBean<SecurityLogFilter> securityLogOutermost(SecurityLog log) {
+        FilterRegistrationBean<SecurityLogFilter> outermost = new FilterRegistrationBean<>(new SecurityLogFilter(log));
+        outermost.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return outermost;
+    }
+
     /** The engine's own doors, which this product does not have, and what only operators see. */
     @Bean
     @Order(1)
-    SecurityFilterChain nothingHere(HttpSecurity http, SecurityLog log) throws Exception {
+    SecurityFilterChain nothingHere(HttpSecurity http) throws Exception {
         RequestMatcher health = paths(OpenPaths.HEALTH);
         RequestMatcher nothing = paths("/actuator/**", "/camunda/**", "/engine-rest/**");
-        return common(http, log)
+        return common(http)
                 .securityMatcher(request -> nothing.matches(request) && !health.matches(request))
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -96,11 +108,11 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http, PasswordSignIn signIn, People people, SecurityLog log) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, PasswordSignIn signIn, People people) throws Exception {
         Problems problems = new Problems();
         RequestMatcher description = paths("/v3/api-docs/**", "/v3/api-docs.yaml");
         RequestMatcher calls = paths("/api/**");
-        return common(http, log)
+        return common(http)
                 // the description is read by programs with a password and by people with a session
                 .securityMatcher(request -> calls.matches(request)
                         || (description.matches(request) && request.getHeader(HttpHeaders.AUTHORIZATION) != null))
@@ -119,15 +131,16 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     @Bean
     @Order(3)
-    SecurityFilterChain pages(HttpSecurity http, PasswordSignIn signIn, People people, SecurityLog log)
-            throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, PasswordSignIn signIn, People people) throws Exception {
         PageSignIn toSignIn = new PageSignIn();
         HttpSessionRequestCache cache = new HttpSessionRequestCache();
         cache.setMatchingRequestParameterName(null);
         cache.setRequestMatcher(SecurityConfiguration::isPageAskedFor);
         SavedRequestAwareAuthenticationSuccessHandler onward = new SavedRequestAwareAuthenticationSuccessHandler();
         onward.setRequestCache(cache);
-        return common(http, log)
+        // the address that was asked for carries the Host that was sent with it: only its path is gone to
+        onward.setRedirectStrategy((request, response, address) -> response.sendRedirect(pathOf(address)));
+        return common(http)
                 .authenticationManager(new ProviderManager(signIn))
                 .sessionManagement(session -> session.sessionFixation(fixation -> fixation.changeSessionId()))
                 .requestCache(requests -> requests.requestCache(cache))
@@ -161,15 +174,19 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .build();
     }
 
-    private static HttpSecurity common(HttpSecurity http, SecurityLog log) throws Exception {
+    private static HttpSecurity common(HttpSecurity http) throws Exception {
         return http.headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(SafeHeaders.CONTENT_SECURITY_POLICY))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                        .permissionsPolicyHeader(permissions -> permissions.policy(SafeHeaders.PERMISSIONS_POLICY))
-                        .frameOptions(frames -> frames.deny())
-                        .httpStrictTransportSecurity(transport ->
-                                transport.maxAgeInSeconds(31_536_000).includeSubDomains(true)))
-                .addFilterBefore(new SecurityLogFilter(log), SecurityContextHolderFilter.class);
+                        policy -> policy.policyDirectives(SafeHeaders.CONTENT_SECURITY_POLICY))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(permissions -> permissions.policy(SafeHeaders.PERMISSIONS_POLICY))
+                .frameOptions(frames -> frames.deny())
+                .httpStrictTransportSecurity(
+                        transport -> transport.maxAgeInSeconds(31_536_000).includeSubDomains(true)));
+    }
+
+    private static String pathOf(String address) {
+        URI asked = URI.create(address);
+        return asked.getRawQuery() == null ? asked.getRawPath() : asked.getRawPath() + "?" + asked.getRawQuery();
     }
 
     /** A page that a person asked for: not an icon or a part of a page, which a browser asks for by itself, and no form. */

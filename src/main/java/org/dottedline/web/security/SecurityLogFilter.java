@@ -11,7 +11,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Writes every request that was refused to the security log, whoever refused it. */
 class SecurityLogFilter extends OncePerRequestFilter {
 
-    private static final Set<Integer> REFUSED = Set.of(401, 403, 404, 405, 409, 413, 415, 422, 429);
+    private static final Set<Integer> REFUSED = Set.of(400, 401, 403, 404, 405, 409, 413, 415, 422, 429);
 
     private final SecurityLog log;
 

@@ -27,7 +27,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * server would do so for the token in it, before anybody asks whose it is.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class UploadFilter extends OncePerRequestFilter {
 
     /** What may be around a file in the body. */

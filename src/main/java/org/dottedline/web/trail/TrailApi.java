@@ -207,12 +207,17 @@ class TrailApi {
     }
 
     @GetMapping("/{ref}/handovers")
-    Listing<HandoverShown> handovers(Person person, @PathVariable String ref) {
-        return new Listing<>(
-                handovers.atAndBelow(person, Ref.of(ref)).stream()
-                        .map(HandoverShown::new)
-                        .toList(),
-                null);
+    Listing<HandoverShown> handovers(
+            Person person,
+            @PathVariable String ref,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String limit) {
+        int most = Listing.limit(limit);
+        return Listing.of(
+                handovers.part(person, Ref.of(ref), after == null || after.isEmpty() ? null : after, most + 1),
+                most,
+                Handovers.Passage::place,
+                passage -> new HandoverShown(passage.handover()));
     }
 
     @PostMapping("/{ref}/withdraw")

@@ -14,6 +14,7 @@ import org.dottedline.RequestProcessTest;
 import org.dottedline.Visitor;
 import org.dottedline.Visitor.Sheet;
 import org.dottedline.trail.Ref;
+import org.dottedline.trust.Attack;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -205,6 +206,7 @@ class SurveyPagesTest extends RequestProcessTest {
     }
 
     @Test
+    @Attack(14)
     void aBrokenFileIsRefusedWithASentence() {
         String task = submitTask("customers") + "/survey";
         Visitor manager = Visitor.at(port, manager());
@@ -222,6 +224,7 @@ class SurveyPagesTest extends RequestProcessTest {
     }
 
     @Test
+    @Attack(14)
     void aFileThatIsTooLargeIsRefusedWithASentence() {
         String task = submitTask("customers") + "/survey";
         Visitor manager = Visitor.at(port, manager());
@@ -234,6 +237,7 @@ class SurveyPagesTest extends RequestProcessTest {
     }
 
     @Test
+    @Attack(14)
     void filesAreTakenNowhereElseAndFromNobodyUnknown() {
         String task = submitTask("customers");
         Visitor manager = Visitor.at(port, manager());

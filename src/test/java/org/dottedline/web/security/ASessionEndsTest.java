@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.dottedline.people.Account;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
+import org.dottedline.trust.Attack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ class ASessionEndsTest {
     }
 
     @Test
+    @Attack(12)
     void twelveHoursAfterSigningInHoweverBusy() throws Exception {
         passAt(MORNING.plusSeconds(12 * 3600 - 1));
         assertThat(CurrentPerson.of(request)).contains(account.person());

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.dottedline.ProductTest;
+import org.dottedline.trust.Attack;
 import org.dottedline.web.security.persistence.SignInAttempts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,7 @@ class GuessingIsLimitedTest {
     }
 
     @Test
+    @Attack(13)
     void afterTenWrongPasswordsTheRightOneIsRefusedTooUntilTheWindowPasses() {
         for (int guess = 1; guess <= 10; guess++) {
             assertThat(call("buyer", "guess" + guess).statusCode()).isEqualTo(401);
@@ -66,6 +68,7 @@ class GuessingIsLimitedTest {
     }
 
     @Test
+    @Attack(13)
     void anUnknownLoginGetsTheSameAnswers() {
         HttpResponse<String> known = call("buyer", "wrong");
         HttpResponse<String> unknown = call("nobody", "wrong");
@@ -83,6 +86,7 @@ class GuessingIsLimitedTest {
     }
 
     @Test
+    @Attack(13)
     void anUnknownLoginTakesTheSameTime() {
         long known = 0;
         long unknown = 0;
@@ -105,6 +109,7 @@ class GuessingIsLimitedTest {
     }
 
     @Test
+    @Attack(13)
     void fortyGuessesAtOnceAreFortyGuesses() throws Exception {
         List<Integer> answers =
                 atOnce(40, number -> call("buyer", "guess" + number).statusCode());
@@ -159,6 +164,7 @@ class GuessingIsLimitedTest {
     }
 
     @Test
+    @Attack(13)
     void anAddressThatTriesManyAccountsIsRefusedToo() {
         long allowed = IntStream.rangeClosed(1, 60)
                 .filter(guess -> attempts.begin("victim" + guess, "stranger").isPresent())

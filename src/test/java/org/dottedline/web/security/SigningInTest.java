@@ -8,6 +8,7 @@ import org.dottedline.ProductTest;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
 import org.dottedline.people.PersonChange;
+import org.dottedline.trust.Attack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,7 @@ class SigningInTest {
     }
 
     @Test
+    @Attack(12)
     void signingInChangesTheSessionId() {
         browser.token();
         String before = browser.session();
@@ -69,6 +71,7 @@ class SigningInTest {
     }
 
     @Test
+    @Attack(12)
     void theSessionCookieIsOutOfReachForScriptsAndOtherSites() {
         String cookie = browser.get("/assets/probe-token")
                 .headers()
@@ -79,6 +82,7 @@ class SigningInTest {
     }
 
     @Test
+    @Attack(12)
     void signingOutEndsTheSession() {
         browser.signIn("exec-billing", "exec-billing");
         String session = browser.session();
@@ -120,6 +124,7 @@ class SigningInTest {
     }
 
     @Test
+    @Attack(11)
     void aFormWithoutItsTokenIsRefused() {
         assertThat(browser.post("/sign-in", "username=pmo&password=pmo").statusCode())
                 .isEqualTo(403);
@@ -133,6 +138,7 @@ class SigningInTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://evil.example", "null", "http://localhost.evil.example", "%%"})
+    @Attack(11)
     void whatAnotherSiteSendsIsRefused(String origin) {
         browser.signIn("pmo", "pmo");
 
@@ -214,6 +220,7 @@ class SigningInTest {
     }
 
     @Test
+    @Attack(12)
     void aChangedPasswordEndsEverySession() {
         save("test.careful", true, "board");
         browser.signIn("test.careful", "test.careful");
@@ -294,6 +301,7 @@ class SigningInTest {
                 "/actuator/shutdown",
                 "/actuator/health"
             })
+    @Attack(8)
     void theEnginesAndTheOperatorsDoorsAreNotThere(String path) {
         browser.signIn("admin", "admin");
 
@@ -338,6 +346,7 @@ class SigningInTest {
     }
 
     @Test
+    @Attack(19)
     void whatIsRefusedIsLoggedOnOneLineEachWithoutWhatWasTyped(CapturedOutput output) {
         browser.signIn("hunter2%0d%0aforged", "secret-typed");
         browser.signIn("pmo", "secret-typed");

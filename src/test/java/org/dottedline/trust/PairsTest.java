@@ -1,0 +1,162 @@
+package org.dottedline.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dottedline.Api.fields;
+import static org.dottedline.trust.OpenTasks.EVERYTHING;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.dottedline.Api.Caller;
+import org.dottedline.ProductTest;
+import org.dottedline.Visitor;
+import org.dottedline.engine.Jobs;
+import org.dottedline.trust.OpenTasks.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+
+/** Both halves of a pair are never one person's, whichever half came first and by whichever way the person comes back. */
+@ProductTest
+class PairsTest {
+
+    private static final String STAND_IN = "stand-in-trust";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Jobs jobs;
+
+    private OpenTasks tasks;
+
+    @BeforeEach
+    void herRolesAreBack() {
+        tasks = OpenTasks.at(port);
+        tasks.grant(EVERYTHING, OpenTasks.ROLES);
+        tasks.grant(STAND_IN, OpenTasks.ROLES);
+    }
+
+    @AfterEach
+    void nobodyHasThemAll() {
+        tasks.grant(EVERYTHING, List.of());
+        tasks.grant(STAND_IN, List.of());
+    }
+
+    @Test
+    @Attack(4)
+    void noPairIsDoneByOnePersonInEitherOrderByAnyWay() throws Exception {
+        Map<String, Set<String>> apart = declared();
+        String deputy = tasks.api()
+                .as(EVERYTHING)
+                .post("/api/v1/deputies", fields("deputy", STAND_IN, "from", Bodies.TODAY, "until", Bodies.TODAY))
+                .is(201)
+                .location();
+        Set<String> tried = new TreeSet<>();
+        Visitor session = Visitor.at(port, EVERYTHING);
+        session.open("/tasks");
+        try {
+            new Unchanged(jdbc, jobs).by(() -> {
+                long refused = 0;
+                for (Task task : tasks.all()) {
+                    Set<String> met = new HashSet<>(tasks.dutiesAt(task.ref()));
+                    met.retainAll(apart.getOrDefault(task.task(), Set.of()));
+                    if (!met.isEmpty()) {
+                        met.forEach(duty -> tried.add(duty + " then " + task.task()));
+                        refused += refused(task, session);
+                    }
+                }
+                return refused;
+            });
+        } finally {
+            tasks.api().as(EVERYTHING).post(deputy + "/end").is(204);
+        }
+        Set<String> all = new TreeSet<>();
+        apart.forEach((task, others) -> others.forEach(other -> all.add(other + " then " + task)));
+        // a proposal is not a task that comes again: it is revised, by its proposer alone
+        all.remove("ApproveBoardGoal then BoardGoalProposed");
+        assertThat(tried).isEqualTo(all);
+    }
+
+    private long refused(Task task, Visitor session) {
+        String path = "/api/v1/tasks/" + task.id();
+        Caller she = tasks.api().as(EVERYTHING);
+        she.get(path).ok();
+        she.post(path + "/claim").refused(403, "separation");
+        she.completeById(task.id(), task.body()).refused(403, "separation");
+        she.post(path + "/assign", Map.of("person", EVERYTHING)).refused(403, "separation");
+        tasks.api()
+                .as(task.login())
+                .post(path + "/assign", Map.of("person", EVERYTHING))
+                .refused(403, "separation");
+        assertThat(session.send("/tasks/" + task.id() + "/claim").status()).isEqualTo(403);
+        assertThat(session.send("/tasks/" + task.id() + "/assign", "person", EVERYTHING)
+                        .status())
+                .isEqualTo(403);
+        assertThat(session.send("/tasks/" + task.id(), typed(task)).status()).isEqualTo(403);
+        return 7;
+    }
+
+    /** The fields that a form on a page needs, as far as they are not lists: the pair is asked before they are read. */
+    private static String[] typed(Task task) {
+        return task.body().entrySet().stream()
+                .filter(field -> !(field.getValue() instanceof List<?>))
+                .flatMap(field -> Stream.of(field.getKey(), String.valueOf(field.getValue())))
+                .toArray(String[]::new);
+    }
+
+    /** Each task with what it is kept apart from, in both directions, as the models declare it. */
+    private static Map<String, Set<String>> declared() throws Exception {
+        Map<String, Set<String>> apart = new TreeMap<>();
+        List<Path> models;
+        try (Stream<Path> files = Files.walk(Path.of("processes"))) {
+            models = files.filter(file -> file.toString().endsWith(".bpmn")).toList();
+        }
+        for (Path model : models) {
+            Document document =
+                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(model.toFile());
+            NodeList properties = document.getElementsByTagName("camunda:property");
+            for (int i = 0; i < properties.getLength(); i++) {
+                Element property = (Element) properties.item(i);
+                if (property.getAttribute("name").equals("separateFrom")) {
+                    String later = owner(property);
+                    for (String earlier : Arrays.stream(
+                                    property.getAttribute("value").split(","))
+                            .map(String::strip)
+                            .collect(Collectors.toList())) {
+                        apart.computeIfAbsent(later, any -> new TreeSet<>()).add(earlier);
+                        apart.computeIfAbsent(earlier, any -> new TreeSet<>()).add(later);
+                    }
+                }
+            }
+        }
+        return apart;
+    }
+
+    private static String owner(Element property) {
+        Node node = property;
+        while (!((Element) node).getTagName().matches("bpmn:(userTask|startEvent)")) {
+            node = node.getParentNode();
+        }
+        return ((Element) node).getAttribute("id");
+    }
+}
