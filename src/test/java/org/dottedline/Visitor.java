@@ -20,8 +20,9 @@ public final class Visitor {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient client = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+            .cookieHandler(cookies)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
     private final String host;
@@ -42,6 +43,11 @@ public final class Visitor {
         visitor.open("/sign-in");
         visitor.send("/sign-in", "username", login, "password", login);
         return visitor;
+    }
+
+    /** The id of the session. */
+    public String cookie() {
+        return cookies.getCookieStore().getCookies().get(0).getValue();
     }
 
     /** What came back: where one ended up, the status, and the page. */

@@ -24,7 +24,6 @@ import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -103,9 +102,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
     SecurityFilterChain pages(HttpSecurity http, PasswordSignIn signIn, People people, SecurityLog log)
             throws Exception {
         PageSignIn toSignIn = new PageSignIn();
-        HttpSessionRequestCache cache = new HttpSessionRequestCache();
-        cache.setMatchingRequestParameterName(null);
-        cache.setRequestMatcher(SecurityConfiguration::isPageAskedFor);
+        AskedFor cache = new AskedFor(SecurityConfiguration::isPageAskedFor);
         SavedRequestAwareAuthenticationSuccessHandler onward = new SavedRequestAwareAuthenticationSuccessHandler();
         onward.setRequestCache(cache);
         return common(http, log)
