@@ -23,11 +23,17 @@ final class Child implements AutoCloseable {
     }
 
     static Child start(Class<?> main, Map<String, String> environment, String... arguments) throws IOException {
+        return start("", main, environment, arguments);
+    }
+
+    /** @param before a folder that is looked at before the class path, with its separator behind it; or nothing */
+    static Child start(String before, Class<?> main, Map<String, String> environment, String... arguments)
+            throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                before + System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
