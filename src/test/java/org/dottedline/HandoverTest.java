@@ -21,6 +21,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.dottedline.Api.Caller;
 import org.dottedline.engine.Jobs;
+import org.dottedline.trust.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -95,6 +96,7 @@ class HandoverTest {
     }
 
     @Test
+    @Fault(7)
     void aReceiverWhoIsNotReadyYetGetsItLaterByItself() {
         String objective = walk.committed("developers");
         run(job(objective, "lob-objective", "ObjectiveCommitted"));
@@ -124,6 +126,7 @@ class HandoverTest {
     }
 
     @Test
+    @Fault(7)
     void aReceiverWhoNeverGetsReadyIsAnIncidentAndNotForgotten() {
         String objective = walk.committed("developers");
         run(job(objective, "lob-objective", "ObjectiveCommitted"));
@@ -154,6 +157,7 @@ class HandoverTest {
     }
 
     @Test
+    @Fault(7)
     void sentTwiceItArrivesOnce() {
         String objective = walk.committed("developers");
         Job committed = job(objective, "lob-objective", "ObjectiveCommitted");
@@ -174,6 +178,7 @@ class HandoverTest {
     }
 
     @Test
+    @Fault(7)
     void twoAtOnceDeliverOnceEach() throws Exception {
         String objective = walk.committed("developers");
         assertThat(atOnce(job(objective, "lob-objective", "ObjectiveCommitted")))
@@ -198,6 +203,7 @@ class HandoverTest {
     }
 
     @Test
+    @Fault(7)
     void aReceiverWhoHasEndedIsRecordedAndTheSenderGoesOn() {
         String objective = walk.committed("developers");
         run(job(objective, "lob-objective", "ObjectiveCommitted"));
@@ -252,6 +258,7 @@ class HandoverTest {
                 .hasSize(1);
     }
 
+    @Fault(7)
     @RepeatedTest(5)
     void whatIsClosedWhileItsNewDateIsStillBeingToldIsToldAsClosedOnce() {
         String objective = walk.committed("developers", "users");

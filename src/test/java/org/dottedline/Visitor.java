@@ -20,15 +20,27 @@ public final class Visitor {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    private final CookieManager cookies;
+    private final HttpClient client;
     private final String host;
     private String token = "";
 
     private Visitor(int port) {
+        this(port, new CookieManager(null, CookiePolicy.ACCEPT_ALL));
+    }
+
+    private Visitor(int port, CookieManager cookies) {
         this.host = "http://localhost:" + port;
+        this.cookies = cookies;
+        this.client = HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+    }
+
+    /** The same browser, led to another node. */
+    public Visitor elsewhere(int otherPort) {
+        return new Visitor(otherPort, cookies);
     }
 
     /** Somebody who has not signed in. */
@@ -42,6 +54,11 @@ public final class Visitor {
         visitor.open("/sign-in");
         visitor.send("/sign-in", "username", login, "password", login);
         return visitor;
+    }
+
+    /** The id of the session. */
+    public String cookie() {
+        return cookies.getCookieStore().getCookies().get(0).getValue();
     }
 
     /** What came back: where one ended up, the status, and the page. */

@@ -1,5 +1,6 @@
 package org.dottedline.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -23,6 +24,7 @@ import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.dottedline.time.ApplicationClock;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -61,11 +63,12 @@ class EngineSetup {
     }
 
     @Bean
-    SpringJobExecutor jobExecutor(ThreadPoolTaskExecutor jobThreads) {
+    SpringJobExecutor jobExecutor(
+            ThreadPoolTaskExecutor jobThreads, @Value("${dottedline.jobs.lock:60s}") Duration lock) {
         SpringJobExecutor executor = new SpringJobExecutor();
         executor.setTaskExecutor(jobThreads);
         executor.setMaxJobsPerAcquisition(6);
-        executor.setLockTimeInMillis(60_000);
+        executor.setLockTimeInMillis(Math.toIntExact(lock.toMillis()));
         executor.setWaitTimeInMillis(500);
         executor.setMaxWait(2_000);
         executor.setBackoffTimeInMillis(25);
@@ -121,6 +124,8 @@ class EngineSetup {
         engine.setLoggingContextEngineName(null);
         engine.setJobExecutor(jobExecutor);
         engine.setJobExecutorActivate(false);
+        // While nodes are replaced one by one, an old one leaves alone what belongs to models that it does not know.
+        engine.setJobExecutorDeploymentAware(true);
         engine.setCustomPreCommandInterceptorsTxRequired(new ArrayList<>(List.of(new QueryGuard())));
         engine.setCustomPreCommandInterceptorsTxRequiresNew(new ArrayList<>(List.of(new QueryGuard())));
         List<BpmnParseListener> listeners =

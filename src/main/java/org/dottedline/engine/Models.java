@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -28,12 +29,18 @@ import org.springframework.stereotype.Component;
 class Models implements SmartLifecycle {
 
     private final RepositoryService repository;
+    private final ManagementService management;
     private final MessageElements messageElements;
     private final LiveBeans liveBeans;
     private volatile boolean running;
 
-    Models(RepositoryService repository, MessageElements messageElements, LiveBeans liveBeans) {
+    Models(
+            RepositoryService repository,
+            ManagementService management,
+            MessageElements messageElements,
+            LiveBeans liveBeans) {
         this.repository = repository;
+        this.management = management;
         this.messageElements = messageElements;
         this.liveBeans = liveBeans;
     }
@@ -62,6 +69,10 @@ class Models implements SmartLifecycle {
             }
         }
         deployment.deploy();
+        repository
+                .createDeploymentQuery()
+                .list()
+                .forEach(known -> management.registerDeploymentForJobExecutor(known.getId()));
         repository.createProcessDefinitionQuery().latestVersion().list().stream()
                 .map(definition -> repository.getBpmnModelInstance(definition.getId()))
                 .forEach(this::rememberSenders);

@@ -62,8 +62,9 @@ final class Rules {
             .that()
             .resideInAPackage("..persistence..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.dottedline..web..", "org.dottedline..process..", "org.dottedline.api");
+            .dependOnClassesThat(
+                    resideInAnyPackage("org.dottedline..web..", "org.dottedline..process..", "org.dottedline.api")
+                            .and(not(resideInAnyPackage("..persistence.."))));
 
     static final ArchRule THE_DOMAIN_DOES_NOT_KNOW_ITS_PAGES = noClasses()
             .that()

@@ -25,18 +25,22 @@ final class Child implements AutoCloseable {
     }
 
     static Child start(Class<?> main, Map<String, String> environment, String... arguments) throws IOException {
-        return startBy(List.of(), main, environment, arguments);
+        return start(List.of(), "", main, environment, arguments);
     }
 
-    /** @param starter a command that runs the one behind it */
-    static Child startBy(List<String> starter, Class<?> main, Map<String, String> environment, String... arguments)
+    /**
+     * @param starter a command that runs the one behind it; or nothing
+     * @param before a folder that is looked at before the class path, with its separator behind it; or nothing
+     */
+    static Child start(
+            List<String> starter, String before, Class<?> main, Map<String, String> environment, String... arguments)
             throws IOException {
         var command = new ArrayList<>(starter);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                before + System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);

@@ -51,7 +51,7 @@ final class Instance implements AutoCloseable {
                 "SERVER_PORT", Integer.toString(port),
                 "DOTTEDLINE_MANAGEMENT_PORT", Integer.toString(operators)));
         environment.putAll(more);
-        Child child = Child.startBy(starter, DottedLine.class, environment);
+        Child child = Child.start(starter, "", DottedLine.class, environment);
         child.await("Dotted Line is ready at http://localhost:" + port);
         child.keepReading();
         return new Instance(folder, port, operators, child);

@@ -27,6 +27,7 @@ class SearchedColumnsTest {
             "flyway_schema_history", "the migrations'",
             "search_text", "search itself",
             "idempotency_key", "answers kept for a day",
+            "session", "who is signed in at a browser",
             "task_draft", "a draft is for its writer alone",
             "task_note", "what a rule says of a task, to whoever may take it",
             "message_element", CODE,

@@ -81,6 +81,8 @@ class PasswordSignIn implements AuthenticationProvider {
         String counted = People.isLogin(login) ? login : "";
         OptionalLong attempt = attempts.begin(counted, address);
         if (attempt.isEmpty()) {
+            // else what is remembered would tell right from wrong for as long as it is remembered, without counting
+            verified.forget(counted);
             log.signInRefused(account, "too many attempts");
             throw new TooManyAttempts();
         }

@@ -29,7 +29,6 @@ import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -133,9 +132,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
     @Order(3)
     SecurityFilterChain pages(HttpSecurity http, PasswordSignIn signIn, People people) throws Exception {
         PageSignIn toSignIn = new PageSignIn();
-        HttpSessionRequestCache cache = new HttpSessionRequestCache();
-        cache.setMatchingRequestParameterName(null);
-        cache.setRequestMatcher(SecurityConfiguration::isPageAskedFor);
+        AskedFor cache = new AskedFor(SecurityConfiguration::isPageAskedFor);
         SavedRequestAwareAuthenticationSuccessHandler onward = new SavedRequestAwareAuthenticationSuccessHandler();
         onward.setRequestCache(cache);
         // the address that was asked for carries the Host that was sent with it: only its path is gone to

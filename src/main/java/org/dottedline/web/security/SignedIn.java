@@ -2,6 +2,7 @@ package org.dottedline.web.security;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.dottedline.people.Account;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -12,7 +13,7 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
  */
 final class SignedIn extends AbstractAuthenticationToken {
 
-    private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 2;
 
     private final String login;
     private final String stamp;
@@ -20,12 +21,30 @@ final class SignedIn extends AbstractAuthenticationToken {
     private final transient @Nullable Account account;
 
     SignedIn(Account account, Instant since) {
+        this(account.login(), stamp(account), since, account);
+    }
+
+    private SignedIn(String login, String stamp, Instant since, @Nullable Account account) {
         super(List.of());
-        this.login = account.login();
-        this.stamp = stamp(account);
+        this.login = login;
+        this.stamp = stamp;
         this.since = since;
         this.account = account;
         setAuthenticated(true);
+    }
+
+    /** What {@link #toMap} gave. */
+    static SignedIn of(Map<?, ?> kept) {
+        return new SignedIn(
+                (String) kept.get("login"),
+                (String) kept.get("stamp"),
+                Instant.parse((String) kept.get("since")),
+                null);
+    }
+
+    /** All there is to keep of it. */
+    Map<String, Object> toMap() {
+        return Map.of("login", login, "stamp", stamp, "since", since.toString());
     }
 
     /** The account as it was read to sign in; null in a session that has been stored away. */

@@ -14,11 +14,11 @@ import org.dottedline.refusal.Forbidden;
 import org.dottedline.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -27,7 +27,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * server would do so for the token in it, before anybody asks whose it is.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(SessionRepositoryFilter.DEFAULT_ORDER + 1)
 class UploadFilter extends OncePerRequestFilter {
 
     /** What may be around a file in the body. */

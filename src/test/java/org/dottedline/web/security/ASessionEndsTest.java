@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -56,18 +52,6 @@ class ASessionEndsTest {
         assertThatThrownBy(() -> passAt(MORNING.plusSeconds(12 * 3600)))
                 .isInstanceOf(InsufficientAuthenticationException.class);
         assertThat(session.isInvalid()).isTrue();
-    }
-
-    @Test
-    void aSessionKeepsNoRolesAndNoHash() throws Exception {
-        var bytes = new ByteArrayOutputStream();
-        new ObjectOutputStream(bytes).writeObject(new SignedIn(account, MORNING));
-
-        assertThat(bytes.toString(java.nio.charset.StandardCharsets.ISO_8859_1))
-                .doesNotContain("{bcrypt}", "Greta", "grants");
-        var read = (SignedIn) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
-        assertThat(read).isEqualTo(new SignedIn(account, MORNING));
-        assertThat(read.holdsFor(account)).isTrue();
     }
 
     private void passAt(Instant now) throws Exception {

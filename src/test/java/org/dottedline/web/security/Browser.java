@@ -48,10 +48,16 @@ class Browser {
         return get("/assets/probe-token").body();
     }
 
+    /** The id of the session; empty where there is none. */
     String session() {
+        return sessionCookie().replaceFirst("^[^=]*=", "");
+    }
+
+    /** The cookie of the session as it is sent: its name, =, and the id. */
+    String sessionCookie() {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().startsWith("dottedline-"))
-                .map(HttpCookie::getValue)
+                .map(HttpCookie::toString)
                 .findFirst()
                 .orElse("");
     }

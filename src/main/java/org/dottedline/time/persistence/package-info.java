@@ -1,0 +1,3 @@
+/** Asks the database for the time. */
+@org.jspecify.annotations.NullMarked
+package org.dottedline.time.persistence;

@@ -1,0 +1,93 @@
+package org.dottedline.web.security;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
+import org.springframework.web.servlet.FlashMap;
+
+/**
+ * What a session may keep, as JSON. No class is written with its fields, so that a session outlives the classes of the version that
+ * began it. What is not known here cannot be kept: a session is no place for what a program wants to remember.
+ */
+final class SessionValues {
+
+    private static final String HEADER = "X-CSRF-TOKEN";
+    private static final String PARAMETER = "_csrf";
+
+    private static final String SIGNED_IN = "signed-in";
+    private static final String TOKEN = "token";
+    private static final String FLASH = "flash";
+
+    /**
+     * The value as JSON: text, number, truth, list or map.
+     *
+     * @throws IllegalArgumentException if a session keeps no such thing
+     */
+    Object write(String name, Object value) {
+        if (value instanceof String || value instanceof Integer) {
+            return value;
+        }
+        if (value instanceof SecurityContext context && context.getAuthentication() instanceof SignedIn signedIn) {
+            return Map.of(SIGNED_IN, signedIn.toMap());
+        }
+        if (value instanceof CsrfToken token
+                && HEADER.equals(token.getHeaderName())
+                && PARAMETER.equals(token.getParameterName())) {
+            return Map.of(TOKEN, token.getToken());
+        }
+        if (value instanceof List<?> list && list.stream().allMatch(FlashMap.class::isInstance)) {
+            return Map.of(FLASH, list.stream().map(one -> flash((FlashMap) one)).toList());
+        }
+        throw new IllegalArgumentException("A session does not keep " + name + ", a " + value.getClass());
+    }
+
+    /** What {@link #write} was given. */
+    Object read(String name, Object kept) {
+        if (!(kept instanceof Map<?, ?> map)) {
+            return kept;
+        }
+        if (map.get(SIGNED_IN) instanceof Map<?, ?> signedIn) {
+            return new SecurityContextImpl(SignedIn.of(signedIn));
+        }
+        if (map.get(TOKEN) instanceof String token) {
+            return new DefaultCsrfToken(HEADER, PARAMETER, token);
+        }
+        if (map.get(FLASH) instanceof List<?> list) {
+            return list.stream().map(one -> flash((Map<?, ?>) one)).toList();
+        }
+        throw new IllegalArgumentException("A session does not keep " + name);
+    }
+
+    /** A sentence for the next page. */
+    private static Map<String, Object> flash(FlashMap flash) {
+        Map<String, Object> written = new HashMap<>();
+        Map<String, List<String>> sentences = new HashMap<>();
+        flash.forEach((name, value) -> sentences.put(
+                name, ((List<?>) value).stream().map(String.class::cast).toList()));
+        written.put("values", sentences);
+        if (flash.getTargetRequestPath() != null) {
+            written.put("path", flash.getTargetRequestPath());
+        }
+        Map<String, List<String>> parameters = new HashMap<>();
+        flash.getTargetRequestParams().forEach(parameters::put);
+        written.put("parameters", parameters);
+        written.put("until", Instant.ofEpochMilli(flash.getExpirationTime()).toString());
+        return written;
+    }
+
+    private static FlashMap flash(Map<?, ?> written) {
+        FlashMap flash = new FlashMap();
+        ((Map<?, ?>) written.get("values")).forEach((name, value) -> flash.put((String) name, value));
+        flash.setTargetRequestPath((String) written.get("path"));
+        ((Map<?, ?>) written.get("parameters"))
+                .forEach((name, all) ->
+                        ((List<?>) all).forEach(one -> flash.addTargetRequestParam((String) name, (String) one)));
+        flash.setExpirationTime(Instant.parse((String) written.get("until")).toEpochMilli());
+        return flash;
+    }
+}
