@@ -68,7 +68,7 @@ public final class Api {
     /** Asks again until there is an answer without a failed assertion, for as long as a handover may take. */
     public static <T> T soon(Supplier<T> question) {
         long end = System.nanoTime() + SOON.toNanos();
-        while (true) {
+        for (int wait = 5; ; wait = Math.min(50, 2 * wait)) {
             try {
                 return question.get();
             } catch (AssertionError notYet) {
@@ -77,7 +77,7 @@ public final class Api {
                 }
             }
             try {
-                Thread.sleep(50);
+                Thread.sleep(wait);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

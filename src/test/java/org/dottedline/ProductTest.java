@@ -15,6 +15,6 @@ import org.springframework.context.annotation.Import;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@Import(CountedDatabase.class)
+@Import({CountedDatabase.class, QuickPasswords.class})
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "dottedline.demo=organisation")
 public @interface ProductTest {}

@@ -250,17 +250,20 @@ public class Trails {
         }
     }
 
-    /** Which steps a person may see: all, or those at, above and below their units. */
-    public record Scope(boolean everything, List<String> units) {
+    /**
+     * Which steps a person may see: all, or those at, above and below their units. A need of which its line of business has not been told
+     * is its community's, and of those who see everything only oversight's.
+     */
+    public record Scope(boolean everything, boolean oversight, List<String> units) {
 
         /**
-         * Whether a row {@code t} of the table of trails is one of these, in SQL with the parameters {@code everything} and
-         * {@code units}: own steps, those above them, and those below them. Asked of many rows at once, so each is answered by an
+         * Whether a row {@code t} of the table of trails is one of these, in SQL with the parameters {@code everything},
+         * {@code oversight} and {@code units}: own steps, those above them, and those below them. Asked of many rows at once, so each is answered by an
          * index and not by comparing it with every other row: what is below {@code G7} lies, byte by byte, from {@code G7.} on and
          * before {@code G7/}, and above a step are its parent and at most two more.
          */
         public static final String SEES = """
-            (:everything
+            (:everything and (:oversight or t.kind <> 'need' or t.addressee is not null)
              or t.unit = any(:units)
              or t.addressee = any(:units)
              or exists (select 1 from trail d
@@ -273,12 +276,13 @@ public class Trails {
             """;
 
         public static Scope of(Person person) {
-            boolean everything = person.side() == Side.OVERSIGHT
+            boolean oversight = person.side() == Side.OVERSIGHT;
+            boolean everything = oversight
                     || person.holds(Role.BOARD)
                     || person.holds(Role.FINANCE)
                     || person.holds(Role.SOURCING)
                     || person.holds(Role.DELIVERY);
-            return new Scope(everything, List.copyOf(person.units()));
+            return new Scope(everything, oversight, List.copyOf(person.units()));
         }
     }
 }

@@ -2,10 +2,13 @@ package org.dottedline.browser;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -52,17 +55,47 @@ final class Chromium {
         }
         try {
             Files.createDirectories(FETCHED);
-            try (Stream<Path> files = Files.list(WANTED)) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    Files.copy(file, FETCHED.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            // tests run in more than one JVM, and the first to come fetches it for all
+            try (FileChannel door = FileChannel.open(
+                            FETCHED.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock alone = door.lock()) {
+                if (!isThere()) {
+                    fetch();
                 }
+                String path = run(120, "node", "path.mjs").strip();
+                return Files.isExecutable(Path.of(path)) ? Optional.of(Path.of(path)) : Optional.empty();
             }
-            run(300, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-            String path = run(120, "node", "path.mjs").strip();
-            return Files.isExecutable(Path.of(path)) ? Optional.of(Path.of(path)) : Optional.empty();
         } catch (IOException | IllegalStateException none) {
             System.out.println("No Chromium from npm: " + none.getMessage());
             return Optional.empty();
+        }
+    }
+
+    /** npm writes its own list of what it installed when it has installed all of it. */
+    private static boolean isThere() throws IOException {
+        Path installed = FETCHED.resolve("node_modules").resolve(".package-lock.json");
+        if (!Files.exists(installed)) {
+            return false;
+        }
+        for (Path file : wanted()) {
+            Path copy = FETCHED.resolve(file.getFileName());
+            if (!Files.exists(copy) || Files.mismatch(file, copy) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void fetch() throws IOException {
+        for (Path file : wanted()) {
+            Files.copy(file, FETCHED.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+        run(300, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+    }
+
+    private static List<Path> wanted() throws IOException {
+        try (Stream<Path> files = Files.list(WANTED)) {
+            return files.filter(Files::isRegularFile).toList();
         }
     }
 

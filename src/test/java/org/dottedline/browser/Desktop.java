@@ -2,7 +2,6 @@ package org.dottedline.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
@@ -12,6 +11,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +23,7 @@ public final class Desktop implements AutoCloseable {
     private final Browser browser;
     private final String host;
     private final List<String> complaints = new ArrayList<>();
+    private final Map<String, String> sessions = new HashMap<>();
 
     public Desktop(int port) {
         host = "http://localhost:" + port;
@@ -51,9 +52,24 @@ public final class Desktop implements AutoCloseable {
                 .setColorScheme(ColorScheme.DARK);
     }
 
-    /** A page of a person who has signed in; a demo password is the login. */
+    /** A page of a person who has signed in, once for all their pages; a demo password is the login. */
     public Page signedIn(String login, NewContextOptions options) {
-        BrowserContext context = browser.newContext(options.setBaseURL(host));
+        options.setBaseURL(host);
+        if (sessions.containsKey(login)) {
+            return listened(browser.newContext(options.setStorageState(sessions.get(login))));
+        }
+        BrowserContext context = browser.newContext(options);
+        Page page = listened(context);
+        page.navigate("/sign-in");
+        page.fill("input[name=username]", login);
+        page.fill("input[name=password]", login);
+        page.press("input[name=password]", "Enter");
+        page.waitForURL(url -> !url.contains("/sign-in"));
+        sessions.put(login, context.storageState());
+        return page;
+    }
+
+    private Page listened(BrowserContext context) {
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
@@ -66,21 +82,13 @@ public final class Desktop implements AutoCloseable {
                 complaints.add(response.url() + ": " + response.status());
             }
         });
-        page.navigate("/sign-in");
-        page.fill("input[name=username]", login);
-        page.fill("input[name=password]", login);
-        page.press("input[name=password]", "Enter");
-        page.waitForURL(url -> !url.contains("/sign-in"));
         return page;
     }
 
-    /** What axe finds on a page. It looks at styles in ways that our policy forbids a page; that is not the page's doing. */
+    /** What axe finds on a page in either scheme, which stays dark. It looks at styles in ways that our policy forbids a page; that is not the page's doing. */
     public List<String> violations(Page page) {
         int before = complaints.size();
-        List<String> found = new AxeBuilder(page)
-                .analyze().getViolations().stream()
-                        .map(rule -> rule.getId() + " " + rule.getNodes())
-                        .toList();
+        List<String> found = Axe.violations(page);
         page.evaluate("1");
         complaints.subList(before, complaints.size()).clear();
         return found;

@@ -38,6 +38,11 @@ public record SharedDatabase(String url, String user, String password) {
         return new SharedDatabase(server().superuser(name).url(), OWNER, OWNER);
     }
 
+    /** A connection that may do anything, to the database of this name that a context has. */
+    public static Connection superuser(String name) throws SQLException {
+        return server().superuser(name).dataSource().getConnection();
+    }
+
     /** The running server; for tests of this room. */
     static synchronized EmbeddedServer server() {
         if (server == null) {

@@ -75,6 +75,7 @@ public class TextTable {
             Scope scope, Collection<String> readers, Question question, @Nullable Place after, int limit) {
         return jdbc.sql(FIND)
                 .param("everything", scope.everything())
+                .param("oversight", scope.oversight())
                 .param("units", scope.units().toArray(String[]::new))
                 .param("readers", readers.toArray(String[]::new))
                 .param("whole", question.whole())

@@ -252,6 +252,7 @@ public class TrailTable {
                         + "where t.ref in (select ref from seen) and "
                         + Scope.SEES + " order by path")
                 .param("everything", scope.everything())
+                .param("oversight", scope.oversight())
                 .param("units", scope.units().toArray(String[]::new))
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .param("earlier", earlier)
@@ -276,6 +277,7 @@ public class TrailTable {
     private JdbcClient.StatementSpec scoped(String where, Scope scope) {
         return jdbc.sql(SELECT + where)
                 .param("everything", scope.everything())
+                .param("oversight", scope.oversight())
                 .param("units", scope.units().toArray(String[]::new));
     }
 

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 
 import java.util.List;
 import java.util.Map;
+import org.dottedline.QuickPasswords;
 import org.dottedline.Visitor;
 import org.dottedline.Visitor.Sheet;
 import org.dottedline.demo.Finished;
@@ -19,11 +20,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.servlet.mvc.support.RedirectAttributesModelMap;
 
 /** The whole demo, its story told, and the walk along the trail that it finished. */
+@Import(QuickPasswords.class)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "dottedline.demo=story")
 class WalkTest {
 
