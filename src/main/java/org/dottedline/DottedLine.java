@@ -1,6 +1,7 @@
 package org.dottedline;
 
 import java.util.TimeZone;
+import org.dottedline.check.CheckCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -14,6 +15,9 @@ public class DottedLine {
     }
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals(CheckCommand.NAME)) {
+            System.exit(CheckCommand.run());
+        }
         SpringApplication.run(DottedLine.class, arguments);
     }
 }
