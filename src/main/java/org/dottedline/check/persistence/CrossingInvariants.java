@@ -42,7 +42,7 @@ final class CrossingInvariants {
                             select r.process, p.business_key_ as ref, r.message, count(*) as n
                             from receiver r join engine.act_hi_actinst a on a.proc_def_key_ = r.process and a.act_id_ = r.element
                                  join engine.act_hi_procinst p on p.id_ = a.proc_inst_id_
-                            where a.end_time_ is not null and a.act_inst_state_ <> 2 group by 1, 2, 3),
+                            where r.message <> 'Withdrawn' and a.end_time_ is not null and a.act_inst_state_ <> 2 group by 1, 2, 3),
                         delivered as (
                             select to_process as process, ref, message, count(*) as n from dottedline.handover
                             where result = 'delivered' and message not in ('TrailEnded', 'RemarkAddressed') group by 1, 2, 3)
