@@ -1,6 +1,7 @@
 package org.dottedline;
 
 import java.util.TimeZone;
+import org.dottedline.check.CheckCommand;
 import org.dottedline.database.Backup;
 import org.dottedline.database.StartFailure;
 import org.springframework.boot.SpringApplication;
@@ -15,17 +16,36 @@ public class DottedLine {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     }
 
-    /** @param arguments none; or {@code backup FOLDER}, to copy the embedded database there */
+    /**
+     * @param arguments none, or Spring's own, to start; {@code check}, to check the database; {@code backup FOLDER}, to copy the embedded
+     *     database there
+     */
     public static void main(String[] arguments) {
-        if (arguments.length == 2 && arguments[0].equals("backup")) {
-            try {
-                Backup.run(arguments[1]);
-            } catch (StartFailure known) {
-                System.err.println(known.getMessage());
-                System.exit(1);
-            }
-            return;
+        String command = arguments.length == 0 || arguments[0].startsWith("--") ? "" : arguments[0];
+        switch (command) {
+            case "" -> SpringApplication.run(DottedLine.class, arguments);
+            case CheckCommand.NAME -> System.exit(CheckCommand.run());
+            case "backup" -> System.exit(backUp(arguments));
+            default ->
+                System.exit(refuse(
+                        "Dotted Line does not know '" + command + "'. Say check, or backup FOLDER, or nothing."));
         }
-        SpringApplication.run(DottedLine.class, arguments);
+    }
+
+    private static int backUp(String[] arguments) {
+        if (arguments.length != 2) {
+            return refuse("Name the folder to back up to: backup FOLDER");
+        }
+        try {
+            Backup.run(arguments[1]);
+            return 0;
+        } catch (StartFailure known) {
+            return refuse(known.getMessage());
+        }
+    }
+
+    private static int refuse(String sentence) {
+        System.err.println(sentence);
+        return 1;
     }
 }

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -78,6 +79,30 @@ final class EmbeddedServer implements AutoCloseable {
         }
     }
 
+    /** The way into the server of a folder that an application works on at this moment; null where none does. */
+    static @Nullable Login inUse(Path dataFolder) {
+        Path folder = dataFolder.toAbsolutePath().normalize().resolve("postgresql");
+        if (!FolderLock.isTaken(folder)) {
+            return null;
+        }
+        try {
+            String port = Files.readAllLines(folder.resolve("cluster/postmaster.pid"))
+                    .get(3)
+                    .strip();
+            String secret = Files.readString(folder.resolve("password")).strip();
+            return new Login(address(Integer.parseInt(port), "dottedline"), SUPERUSER, secret);
+        } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
+            throw new StartFailure(
+                    "The data folder " + folder + " is in use, and its PostgreSQL does not say where it listens",
+                    "try again when Dotted Line has started or stopped",
+                    e);
+        }
+    }
+
+    private static String address(int port, String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?sslmode=disable&gssEncMode=disable";
+    }
+
     Path folder() {
         return folder;
     }
@@ -88,10 +113,7 @@ final class EmbeddedServer implements AutoCloseable {
 
     /** The all-powerful role, for preparing roles and databases. */
     Login superuser(String database) {
-        return new Login(
-                "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?sslmode=disable&gssEncMode=disable",
-                SUPERUSER,
-                secret());
+        return new Login(address(port, database), SUPERUSER, secret());
     }
 
     /** Generated once and kept for this folder; every password of the embedded server comes from it. */

@@ -40,6 +40,19 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
+    /** Whether a live Dotted Line has this folder; asking leaves it as it is. */
+    static boolean isTaken(Path folder) {
+        Path file = folder.resolve("in-use.lock");
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return lock(channel) == null;
+        } catch (IOException e) {
+            return false; // whoever takes it says what is wrong
+        }
+    }
+
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * One PostgreSQL for all tests of this JVM, below {@code target}, started when the first test asks; and in it an empty
@@ -41,6 +43,14 @@ public record SharedDatabase(String url, String user, String password) {
     /** A connection that may do anything, to the database of this name that a context has. */
     public static Connection superuser(String name) throws SQLException {
         return server().superuser(name).dataSource().getConnection();
+    }
+
+    /** A way into a database of it that nothing is refused to, for whoever breaks it on purpose. */
+    public static DataSource almighty(String url) {
+        Login superuser = server().superuser("postgres");
+        PGSimpleDataSource source = new Login(url, superuser.user(), superuser.password()).dataSource();
+        source.setCurrentSchema("dottedline,engine");
+        return source;
     }
 
     /** The running server; for tests of this room. */

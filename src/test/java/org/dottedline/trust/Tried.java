@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Counts what tests marked {@link Attack} or {@link Fault} try, and writes it down for {@link TriedTable}. A test says what it tries by
- * {@link #times}; one that says nothing has tried once.
+ * {@link #times}; one that says nothing has tried once. Whatever was tried, all invariants hold afterwards ({@link Unbroken}).
  */
 public final class Tried implements BeforeTestExecutionCallback, AfterTestExecutionCallback {
 
@@ -32,7 +32,8 @@ public final class Tried implements BeforeTestExecutionCallback, AfterTestExecut
     @Override
     public void afterTestExecution(ExtensionContext context) {
         long times = Math.max(1, TIMES.getAndSet(0));
-        String result = context.getExecutionException().isEmpty() ? "held" : "FELL";
+        AssertionError broken = Unbroken.after(context);
+        String result = context.getExecutionException().isEmpty() && broken == null ? "held" : "FELL";
         context.getTestMethod().ifPresent(method -> {
             Attack attack = method.getAnnotation(Attack.class);
             Fault fault = method.getAnnotation(Fault.class);
@@ -44,6 +45,9 @@ public final class Tried implements BeforeTestExecutionCallback, AfterTestExecut
                 write(Trial.Kind.FAULT, number, test, context.getUniqueId(), times, result);
             }
         });
+        if (broken != null) {
+            throw broken;
+        }
     }
 
     private static void write(Trial.Kind kind, int number, String test, String id, long times, String result) {
