@@ -38,7 +38,8 @@ public final class TriedTable {
                     trial.what(),
                     mine.stream().mapToLong(Line::times).sum(),
                     result,
-                    String.join(", ", new TreeSet<>(mine.stream().map(Line::test).toList())));
+                    String.join(
+                            ", ", new TreeSet<>(mine.stream().map(Line::test).toList())));
         }
     }
 
