@@ -282,7 +282,12 @@ class BrowserTest {
                                 "/tour",
                                 "/help/keys",
                                 "/map"),
-                        List.of("controller", "/communities/developers/finances", "/limits/new"),
+                        List.of(
+                                "controller",
+                                "/communities/developers/finances",
+                                "/communities/developers/finances/income/new",
+                                "/communities/developers/finances/costs/new",
+                                "/limits/new"),
                         List.of(
                                 "cm-developers",
                                 "/tasks",
@@ -293,6 +298,9 @@ class BrowserTest {
                                 "/communities/developers/ideas",
                                 "/communities/developers/ideas?state=raised",
                                 "/communities/developers/ideas/import",
+                                "/communities/developers/ideas/done",
+                                "/trails/" + Walk.objectiveOf(initiative) + "/initiatives/new",
+                                "/trails/" + initiative + "/withdraw",
                                 "/map",
                                 "/trails/" + initiative),
                         List.of(
@@ -307,6 +315,7 @@ class BrowserTest {
                                 "/tour",
                                 "/lists",
                                 "/lists/approvals",
+                                "/lists/ideas",
                                 "/communities/developers/ideas",
                                 "/deputies"),
                         List.of("board-chair", "/goals/new"),
