@@ -462,6 +462,32 @@ class IdeaBoxTest {
         assertThat(pmo.send(BOX, "act", "aside", "idea", night).status()).isEqualTo(404);
     }
 
+    @Test
+    void whatWasDoneWithIdeasIsReadByThePmoAndForTheirOwnByManagers() {
+        take(plain("Night " + mark, "7", "Dusk " + mark, "3"));
+        List<String> ideas = ids(box("new"));
+        manager.send(BOX, "act", "merge", "idea", ideas.get(0), "idea", ideas.get(1));
+
+        String imported = "from Plain file: 2 ideas, 2 new, 0 known, 0 merged";
+        Visitor pmo = Visitor.at(port, "pmo");
+        for (Sheet page : List.of(
+                manager.open(BOX + "/done"),
+                pmo.open(BOX + "/done"),
+                pmo.open("/lists/ideas"),
+                pmo.open("/lists/ideas?unit=developers"))) {
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.text()).contains("Ideas imported", imported, "Ideas merged", "2 ideas, 10 votes");
+            assertThat(page.html()).as("members' words").doesNotContain(mark);
+        }
+        assertThat(pmo.open("/lists/ideas?unit=users").text()).doesNotContain("Developer Community, from");
+        assertThat(manager.open("/lists/ideas").status()).isEqualTo(403);
+        for (String login : List.of("cm-users", "exec-billing", "strategist-billing", "admin")) {
+            assertThat(Visitor.at(port, login).open(BOX + "/done").status())
+                    .as(login)
+                    .isEqualTo(404);
+        }
+    }
+
     private String raised(String idea) {
         manager.open("/needs/new?ideas=" + idea);
         manager.send("/needs/new", "lob", "care", "title", "Quiet", "ideas", idea, "once", mark);

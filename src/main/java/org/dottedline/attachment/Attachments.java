@@ -228,6 +228,15 @@ public class Attachments {
         return attachment;
     }
 
+    /** Who opened these versions of one step, for oversight; nothing for anybody else. */
+    @Transactional(readOnly = true)
+    public Map<Id, List<Opening>> openings(Person person, Ref ref, List<Attachment> versions) {
+        trails.visible(person, ref);
+        return person.side() != Side.OVERSIGHT || versions.isEmpty()
+                ? Map.of()
+                : table.openings(ref, versions.stream().map(Attachment::id).toList());
+    }
+
     /** Its content, read piece by piece. Ask {@link #open} first: it says who may. */
     public InputStream content(Attachment attachment) {
         return new Slices(table, attachment);

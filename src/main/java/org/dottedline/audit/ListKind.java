@@ -17,6 +17,8 @@ public enum ListKind {
     /** Tasks that were not done by their date. */
     DEADLINES,
     WITHDRAWALS,
+    /** What was done with the ideas of members, which belongs to no trail. */
+    IDEAS,
     /** Changes of people, units, limits and finances, which belong to no trail. */
     CHANGES;
 
@@ -27,7 +29,7 @@ public enum ListKind {
 
     /** Whether its entries stand at a reference. */
     public boolean onTrails() {
-        return this != CHANGES;
+        return this != CHANGES && this != IDEAS;
     }
 
     public static Optional<ListKind> of(String word) {

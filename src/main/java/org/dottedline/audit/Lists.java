@@ -8,13 +8,14 @@ import org.dottedline.audit.persistence.ListTable;
 import org.dottedline.people.Person;
 import org.dottedline.people.Role;
 import org.dottedline.refusal.Forbidden;
+import org.dottedline.refusal.NotFound;
 import org.dottedline.time.ApplicationClock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lists of one kind of entry over all trails, the newest first. For the PMO alone. */
+/** Lists of one kind of entry over all trails, the newest first. For the PMO alone, where nothing else is said. */
 @Service
 public class Lists {
 
@@ -53,6 +54,19 @@ public class Lists {
     public List<Entry> entries(Person person, Selection selection, @Nullable Long before, int limit) {
         admit(person);
         return table.part(selection, before, limit);
+    }
+
+    /**
+     * What was done with the ideas of one community, before a number, or the newest: for whoever manages it, too.
+     *
+     * @throws NotFound for anybody else
+     */
+    @Transactional(readOnly = true)
+    public List<Entry> ideasOf(Person person, String community, @Nullable Long before, int limit) {
+        if (!person.holds(Role.PMO) && !person.holds(Role.COMMUNITY_MANAGER, community)) {
+            throw new NotFound("There is no such idea box that you can see.");
+        }
+        return table.part(new Selection(ListKind.IDEAS, null, null, null, community), before, limit);
     }
 
     /** Hands over first the count, then each entry as it is read, all as of one moment; never holds more than a few hundred. */

@@ -93,6 +93,21 @@ public class Rows {
                 String.valueOf(after.get("with")).equals(entry.ref())
                         ? words.text("lists.withdrawn.itself")
                         : words.text("lists.withdrawn.with", String.valueOf(after.get("with")));
+            case "ideas-imported" ->
+                words.text(
+                        "lists.ideas.imported",
+                        names.unit(String.valueOf(after.get("community"))),
+                        words.text("ideas.tool." + after.get("tool")),
+                        after.get("ideas"),
+                        after.get("fresh"),
+                        after.get("known"),
+                        after.get("merged"));
+            case "ideas-merged", "ideas-split", "ideas-set-aside", "ideas-put-back" ->
+                words.text(
+                        "lists.ideas.some",
+                        names.unit(String.valueOf(after.get("community"))),
+                        after.get("ideas"),
+                        after.get("votes"));
             case "limit-proposed", "limit-confirmed" -> limit(before, after, names);
             case "deputy-named", "deputy-agreed" -> deputy(after, name);
             case "deputy-ended" -> deputy(before, name);

@@ -24,4 +24,17 @@ public final class Names {
                         : grant.role().title() + ", " + unit(grant.unit()))
                 .orElse(group);
     }
+
+    /** The same within a sentence, such as {@code strategist of Customer Care}. */
+    public String within(String group) {
+        return Grant.of(group)
+                .map(grant -> {
+                    String title = grant.role().title();
+                    String role = Character.isUpperCase(title.charAt(1))
+                            ? title
+                            : Character.toLowerCase(title.charAt(0)) + title.substring(1);
+                    return grant.unit() == null ? role : role + " of " + unit(grant.unit());
+                })
+                .orElse(group);
+    }
 }

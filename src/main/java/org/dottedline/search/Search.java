@@ -31,6 +31,8 @@ public class Search {
     private static final Pattern PLACE =
             Pattern.compile("([0-9][0-9.e-]{0,20}) ([A-Za-z_.]{1,60}) ([A-Za-z0-9./-]{1,80})");
 
+    private static final int EACH = 4;
+
     private final TextTable table;
     private final Trails trails;
 
@@ -47,6 +49,16 @@ public class Search {
      */
     public List<Hit> find(Person person, Question question, @Nullable String after, int limit) {
         return table.find(Trails.Scope.of(person), readers(person), question, place(after), limit);
+    }
+
+    /**
+     * The same, with the texts of one step together, four of each at most.
+     *
+     * @param after where to go on, as {@link #after} gave it for the best of a step; null from the start
+     * @throws InvalidFields if {@code after} is none
+     */
+    public List<Heap> heaps(Person person, Question question, @Nullable String after, int limit) {
+        return table.heaps(Trails.Scope.of(person), readers(person), question, place(after), limit, EACH);
     }
 
     /** A step by its reference and its title. */

@@ -292,7 +292,12 @@ class BrowserTest {
                                 "/tour",
                                 "/help/keys",
                                 "/map"),
-                        List.of("controller", "/communities/developers/finances", "/limits/new"),
+                        List.of(
+                                "controller",
+                                "/communities/developers/finances",
+                                "/communities/developers/finances/income/new",
+                                "/communities/developers/finances/costs/new",
+                                "/limits/new"),
                         List.of(
                                 "cm-developers",
                                 "/tasks",
@@ -303,6 +308,9 @@ class BrowserTest {
                                 "/communities/developers/ideas",
                                 "/communities/developers/ideas?state=raised",
                                 "/communities/developers/ideas/import",
+                                "/communities/developers/ideas/done",
+                                "/trails/" + Walk.objectiveOf(initiative) + "/initiatives/new",
+                                "/trails/" + initiative + "/withdraw",
                                 "/map",
                                 "/trails/" + initiative),
                         List.of(
@@ -317,6 +325,7 @@ class BrowserTest {
                                 "/tour",
                                 "/lists",
                                 "/lists/approvals",
+                                "/lists/ideas",
                                 "/communities/developers/ideas",
                                 "/deputies"),
                         List.of("board-chair", "/goals/new"),

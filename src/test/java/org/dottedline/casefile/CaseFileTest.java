@@ -200,7 +200,7 @@ class CaseFileTest {
                 .contains(
                         "Strategist, Billing Products",
                         "What Filled in Strategic fit weak",
-                        "assess-fit, as deployed with initiative-approval, version",
+                        "Form of “Assess fit”, version 1 of Initiative approval",
                         "What stood there when it was made Initiative proposed");
         assertThat(page.html()).containsPattern("href=\"/trails/" + initiative + "/case/process/[0-9a-f-]+\"");
     }

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dottedline.Api;
 import org.dottedline.ProductTest;
 import org.dottedline.Visitor;
@@ -377,6 +380,62 @@ class SearchTest {
             next = part.next();
         }
         assertThat(parts).isEqualTo(whole);
+    }
+
+    @Test
+    void aPageShowsEachStepOnceWithItsBestTextFirst() {
+        List<String> goals = new ArrayList<>();
+        for (int i = 0; i < 21; i++) {
+            String goal = walk.proposedGoal("billing");
+            goals.add(goal);
+            say("board-chair", goal, "Schnurpsel " + i);
+            say("board-secretary", goal, "Schnurpsel schnurpsel " + i);
+        }
+        for (int i = 0; i < 4; i++) {
+            say("board-chair", goals.get(0), "Once more, and with more words around it, a schnurpsel " + i);
+        }
+        Visitor chair = Visitor.at(port, "board-chair");
+        Sheet first = chair.open("/search?q=schnurpsel");
+        Matcher next = Pattern.compile("href=\"(/search\\?q=schnurpsel&amp;after=[^\"]+)\"")
+                .matcher(first.html());
+        assertThat(next.find()).isTrue();
+        Sheet second = chair.open(next.group(1).replace("&amp;", "&"));
+
+        assertThat(steps(first)).hasSize(20).doesNotHaveDuplicates();
+        assertThat(steps(second)).hasSize(1).doesNotContainAnyElementsOf(steps(first));
+        assertThat(Stream.of(first, second).flatMap(page -> steps(page).stream()))
+                .containsExactlyInAnyOrderElementsOf(goals);
+        assertThat(second.html()).doesNotContain("&amp;after=");
+        Sheet whole = steps(first).contains(goals.get(0)) ? first : second;
+        assertThat(whole.text()).contains("2 more texts of this step answer this, too.");
+        assertThat(first.html().indexOf("<mark>Schnurpsel</mark> <mark>schnurpsel</mark>"))
+                .as("what answers best stands first")
+                .isBetween(0, first.html().indexOf("found-also"));
+    }
+
+    private static List<String> steps(Sheet page) {
+        return Pattern.compile("<span class=\"reference\">([^<]+)</span>")
+                .matcher(page.html().replaceAll("(?s)<header.*?</header>", ""))
+                .results()
+                .map(step -> step.group(1))
+                .toList();
+    }
+
+    @Test
+    void whatWasHandedOverIsNamedAsThat() {
+        String goal = api.as("board-secretary")
+                .post("/api/v1/goals", goal("plumbrinks"))
+                .ref();
+        walk.complete("board-chair", goal, "ApproveBoardGoal", Map.of("decision", "approve"));
+        walk.complete("exec-billing", goal + ".O1", "CommitObjective", Walk.objective("developers"));
+        api.as("cm-developers").task(goal + ".O1.I1", "ProposeInitiative");
+
+        assertThat(Visitor.at(port, "cm-developers")
+                        .open("/search?q=plumbrinks")
+                        .text())
+                .contains("Why the board wants the goal, as handed over");
+        assertThat(Visitor.at(port, "board-chair").open("/search?q=plumbrinks").text())
+                .contains("Why the board wants the goal Customers complain");
     }
 
     @Test

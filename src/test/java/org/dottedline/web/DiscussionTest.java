@@ -116,6 +116,31 @@ class DiscussionTest {
     }
 
     @Test
+    void aRemarkThatIsSentTwiceIsSaidOnce() {
+        String goal = walk.proposedGoal("billing");
+        String place = "/trails/" + goal + "/discussion";
+        Visitor chair = as("board-chair");
+        String once = chair.open(place).all("name=\"once\" value=\"([^\"]+)\"").get(0);
+        assertThat(chair.send(place, "text", " ", "once", once).all("name=\"once\" value=\"([^\"]+)\""))
+                .as("a refused one keeps its key")
+                .containsExactly(once);
+        chair.send(place, "text", "Said once.", "once", once);
+        chair.send(place, "text", "Said once.", "once", once);
+        assertThat(said(goal)).isEqualTo(1);
+        chair.send(place, "text", "Another.", "once", once);
+        String again = chair.open(place).all("name=\"once\" value=\"([^\"]+)\"").get(0);
+        chair.send(place, "text", "Said once.", "once", again);
+        assertThat(said(goal)).as("other words, and the same words later").isEqualTo(3);
+    }
+
+    private int said(String ref) {
+        return jdbc.sql("select count(*) from dottedline.remark where ref = :ref")
+                .param("ref", ref)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void whatWasSaidStays() {
         String goal = walk.proposedGoal("billing");
         say("board-chair", goal, "This stays.");

@@ -347,7 +347,8 @@ class PagesTest {
                 .contains("Strategy", "Community", "Objective committed", "Initiative proposed", "delivered")
                 .contains("Who is next Approve initiative", "40 → 20 defects", "Open it");
         assertThat(as("cm-developers").open("/trails/" + initiative).text())
-                .contains("Continue as exec-billing", "LOB executive, Billing Products");
+                .contains(
+                        "Continue as Priya Nair, LOB executive of Billing Products", "LOB executive, Billing Products");
         assertThat(as("pmo").open("/trails/" + initiative + "/history").text())
                 .contains("Assess fit", "Anna Keller (Strategist, Billing Products)", "Initiative approval, version");
         assertThat(as("cm-developers")
@@ -362,7 +363,7 @@ class PagesTest {
         String goal = walk.proposedGoal("billing");
         String approval = api.as("board-chair").taskId(goal, "ApproveBoardGoal");
         Visitor visitor = as("board-secretary");
-        assertThat(visitor.open("/trails/" + goal).text()).contains("Continue as board-chair");
+        assertThat(visitor.open("/trails/" + goal).text()).contains("Continue as Henrik Lund, board");
 
         Sheet next = visitor.send("/trails/" + goal + "/continue", "task", approval);
 

@@ -6,13 +6,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dottedline.attachment.Attachment;
 import org.dottedline.attachment.Attachment.Id;
 import org.dottedline.attachment.Attachment.SetAside;
 import org.dottedline.attachment.FileType;
+import org.dottedline.attachment.Opening;
 import org.dottedline.people.Side;
 import org.dottedline.trail.Ref;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +103,27 @@ public class AttachmentTable {
                         .param("at", at.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
+    }
+
+    /** Of each of these versions, who opened it: once for each person, the latest last. */
+    public Map<Id, List<Opening>> openings(Ref ref, Collection<Id> ids) {
+        Map<Id, List<Opening>> openings = new HashMap<>();
+        jdbc.sql("""
+                        select side, number, login, count(*) as times, max(at) as last from attachment_opening
+                        where ref = :ref and (side || '-' || number) = any(:ids)
+                        group by side, number, login order by last""")
+                .param("ref", ref.text())
+                .param("ids", ids.stream().map(Id::text).toArray(String[]::new))
+                .query(row -> {
+                    openings.computeIfAbsent(
+                                    new Id(ref, Side.of(row.getString("side")), row.getInt("number")),
+                                    first -> new ArrayList<>())
+                            .add(new Opening(
+                                    row.getString("login"),
+                                    row.getInt("times"),
+                                    row.getObject("last", OffsetDateTime.class).toInstant()));
+                });
+        return openings;
     }
 
     public void opened(Id id, String login, Instant at) {

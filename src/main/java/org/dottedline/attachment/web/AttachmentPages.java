@@ -14,6 +14,7 @@ import org.dottedline.attachment.Attachment;
 import org.dottedline.attachment.AttachmentLimits;
 import org.dottedline.attachment.Attachments;
 import org.dottedline.attachment.FileType;
+import org.dottedline.attachment.Opening;
 import org.dottedline.page.Crumb;
 import org.dottedline.page.DrawnForm;
 import org.dottedline.page.DrawnForm.Field;
@@ -23,6 +24,7 @@ import org.dottedline.page.Moments;
 import org.dottedline.page.Words;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
+import org.dottedline.people.Side;
 import org.dottedline.refusal.InvalidFields;
 import org.dottedline.refusal.NotFound;
 import org.dottedline.trail.Ref;
@@ -72,6 +74,7 @@ class AttachmentPages {
      * @param opens whether this person may read what is in it
      * @param hash the whole of it, {@code beginning} what tells it apart from others
      * @param aside why it no longer counts, and who said so; absent while it does
+     * @param opened who opened it, for oversight alone
      * @param earlier the versions before it, where it is the newest
      */
     record Version(
@@ -88,7 +91,11 @@ class AttachmentPages {
             String beginning,
             String hash,
             @Nullable String aside,
+            @Nullable List<Opened> opened,
             List<Version> earlier) {}
+
+    /** Who opened a version, how often and when last. */
+    record Opened(String who, int times, Moment last) {}
 
     /** What is taken, said before one chooses. */
     record Taken(String accept, String kinds, String file, String step, String used) {}
@@ -151,8 +158,10 @@ class AttachmentPages {
         List<Attachment> newest = attachments.newest(person, ref, after, PER_PAGE + 1);
         List<Attachment> shown = newest.subList(0, Math.min(PER_PAGE, newest.size()));
         Map<String, String> names = new HashMap<>();
-        Map<String, List<Attachment>> earlier =
-                attachments.earlier(shown).stream().collect(Collectors.groupingBy(AttachmentPages::name));
+        List<Attachment> before = attachments.earlier(shown);
+        Map<String, List<Attachment>> earlier = before.stream().collect(Collectors.groupingBy(AttachmentPages::name));
+        Map<Attachment.Id, List<Opening>> openings = attachments.openings(
+                person, ref, Stream.concat(shown.stream(), before.stream()).toList());
         model.put(
                 "files",
                 shown.stream()
@@ -160,8 +169,9 @@ class AttachmentPages {
                                 person,
                                 attachment,
                                 names,
+                                openings,
                                 earlier.getOrDefault(name(attachment), List.of()).stream()
-                                        .map(one -> version(person, one, names, List.of()))
+                                        .map(one -> version(person, one, names, openings, List.of()))
                                         .toList()))
                         .toList());
         model.put(
@@ -210,7 +220,12 @@ class AttachmentPages {
         return attachment.id().side() + "/" + attachment.name();
     }
 
-    private Version version(Person person, Attachment attachment, Map<String, String> names, List<Version> earlier) {
+    private Version version(
+            Person person,
+            Attachment attachment,
+            Map<String, String> names,
+            Map<Attachment.Id, List<Opening>> openings,
+            List<Version> earlier) {
         Attachment.SetAside aside = attachment.aside();
         return new Version(
                 attachment.id().text(),
@@ -226,6 +241,12 @@ class AttachmentPages {
                 attachment.sha256().substring(0, 12),
                 attachment.sha256(),
                 aside == null ? null : words.text("attachments.aside", nameOf(aside.login(), names), aside.reason()),
+                person.side() != Side.OVERSIGHT
+                        ? null
+                        : openings.getOrDefault(attachment.id(), List.of()).stream()
+                                .map(one ->
+                                        new Opened(nameOf(one.login(), names), one.times(), moments.minute(one.last())))
+                                .toList(),
                 earlier);
     }
 
@@ -271,7 +292,7 @@ class AttachmentPages {
             throw new NotFound(words.text("attachments.not-to-set-aside"));
         }
         Map<String, Object> model = head(person, ref);
-        model.put("file", version(person, attachment, new HashMap<>(), List.of()));
+        model.put("file", version(person, attachment, new HashMap<>(), Map.of(), List.of()));
         model.put(
                 "form",
                 new DrawnForm(

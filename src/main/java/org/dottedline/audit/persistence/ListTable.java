@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Lists over the whole record. What makes an entry one of a list is said here in the words of the list's index (V23, V37, V38), so that the
+ * Lists over the whole record. What makes an entry one of a list is said here in the words of the list's index (V23 and later), so that the
  * planner finds it: a change of one is a change of the other. Numbers are found in the index, and only the rows of one part are
  * read.
  */
@@ -109,7 +109,13 @@ public class ListTable {
             where.append(" and ref ~>=~ :ref and ref ~<~ (:ref || '/')");
         }
         if (selection.unit() != null) {
-            where.append(' ').append(selection.kind().onTrails() ? ON_TRAILS_OF_UNIT : CHANGE_OF_UNIT);
+            where.append(' ')
+                    .append(
+                            switch (selection.kind()) {
+                                case CHANGES -> CHANGE_OF_UNIT;
+                                case IDEAS -> "and after ->> 'community' = :unit";
+                                default -> ON_TRAILS_OF_UNIT;
+                            });
         }
         return where.toString();
     }
@@ -143,6 +149,8 @@ public class ListTable {
             case DUTIES -> "seq in (select met.seq from duty_met met)";
             case DEADLINES -> "kind = 'deadline-passed'";
             case WITHDRAWALS -> "kind = 'withdrawn'";
+            case IDEAS ->
+                "kind in ('ideas-imported', 'ideas-merged', 'ideas-split', 'ideas-set-aside', 'ideas-put-back')";
             case CHANGES -> """
                     kind in ('person-added', 'person-changed', 'unit-added', 'unit-changed', 'limit-proposed',
                              'limit-confirmed', 'finances-changed', 'deputy-named', 'deputy-agreed', 'deputy-ended')""";

@@ -111,8 +111,13 @@ class EntryPage {
                 basis.add(lines.restsOn("element", Words.ofElement(entry.element())));
                 if (version != null) {
                     runs.form(entry.process(), version, entry.element())
-                            .ifPresent(form -> basis.add(
-                                    lines.restsOn("form", words.text("case.form", form, entry.process(), version))));
+                            .ifPresent(form -> basis.add(lines.restsOn(
+                                    "form",
+                                    words.text(
+                                            "case.form",
+                                            Words.ofElement(entry.element()),
+                                            words.ofKey(entry.process()),
+                                            version))));
                 }
             }
         }

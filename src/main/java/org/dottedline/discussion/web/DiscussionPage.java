@@ -69,7 +69,7 @@ class DiscussionPage {
 
     @GetMapping("/trails/{ref}/discussion")
     ModelAndView discussion(Person person, @PathVariable String ref) {
-        return page(person, Ref.of(ref), "", List.of(), HttpStatus.OK);
+        return page(person, Ref.of(ref), "", Once.newKey(), List.of(), HttpStatus.OK);
     }
 
     /** Says it to one's own side; or first asks, and then does, where it is for the other one. */
@@ -88,7 +88,7 @@ class DiscussionPage {
                     return confirm(person, at, text);
                 }
                 case "back" -> {
-                    return page(person, at, text, List.of(), HttpStatus.OK);
+                    return page(person, at, text, Once.newKey(), List.of(), HttpStatus.OK);
                 }
                 case "yes" -> {
                     String result = once.opened(
@@ -98,14 +98,18 @@ class DiscussionPage {
                             () -> discussions.address(person, at, text).word());
                     onward.addFlashAttribute("flash", List.of(words.text("discussion.across." + result + ".done")));
                 }
-                default -> discussions.say(person, at, text);
+                default ->
+                    once.opened(person.login(), key, at + " to one's own side " + text, () -> {
+                        discussions.say(person, at, text);
+                        return "said";
+                    });
             }
             return new ModelAndView("redirect:/trails/" + at + "/discussion#last");
         } catch (InvalidFields invalid) {
             List<Problem> problems = invalid.errors().stream()
                     .map(error -> Problem.at(error.field(), error.message()))
                     .toList();
-            return page(person, at, text, problems, HttpStatus.UNPROCESSABLE_CONTENT);
+            return page(person, at, text, key, problems, HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
@@ -122,7 +126,8 @@ class DiscussionPage {
         return new ModelAndView("discussion/across", model);
     }
 
-    private ModelAndView page(Person person, Ref ref, String typed, List<Problem> problems, HttpStatus status) {
+    private ModelAndView page(
+            Person person, Ref ref, String typed, String key, List<Problem> problems, HttpStatus status) {
         TrailRow row = trails.visible(person, ref);
         Names names = people.names();
         Map<String, Object> model = head(row);
@@ -133,6 +138,7 @@ class DiscussionPage {
         model.put("remarks", remarks.stream().map(remark -> said(remark, from)).toList());
         model.put("side", person.side().word());
         model.put("speaks", Discussions.speaks(person));
+        model.put("once", key);
         model.put(
                 "addressee",
                 discussions

@@ -146,6 +146,7 @@ class IdeaPages {
     /** How much is in the box, and what of it was raised: no word of a member. */
     private ModelAndView numbers(Person person, String id, Counted counted) {
         ModelAndView page = new ModelAndView("idea/numbers");
+        page.addObject("id", id);
         page.addObject("community", people.names().unit(id));
         page.addObject("counted", counted);
         page.addObject(

@@ -72,7 +72,7 @@ class ListPages {
     record Found(
             String filter,
             long count,
-            String asOf,
+            Moment asOf,
             List<Line> lines,
             @Nullable String next,
             boolean further,
@@ -133,7 +133,7 @@ class ListPages {
         return new Found(
                 new Told(words, people.names()).filter(selection),
                 part.count(),
-                Told.moment(part.asOf()),
+                moments.minute(part.asOf()),
                 shown.stream()
                         .map(teller)
                         .map(row -> new Line(row, moments.minute(row.at()), money(row.amount())))

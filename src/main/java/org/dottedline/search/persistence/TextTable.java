@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.dottedline.search.Heap;
 import org.dottedline.search.Hit;
 import org.dottedline.search.Hit.Piece;
 import org.dottedline.search.Hit.Place;
@@ -26,7 +27,8 @@ public class TextTable {
 
     /**
      * The same text may stand at a step twice: once where it was written, once as it was handed over. It is shown once. Whole
-     * words are marked by their stems; where only the beginning of one was typed, the words as they stand are marked.
+     * words are marked by their stems; where only the beginning of one was typed, the words as they stand are marked. Each text has
+     * a heap it lies on, its step's or its own; heaps follow each other by the best on them.
      */
     private static final String FIND = """
             with q as (select search_query(:whole, :head, :beginning) as query),
@@ -39,16 +41,25 @@ public class TextTable {
                 where t.ref in (select h.ref from hit h) and """ + Scope.SEES + """
                 ),
             one as (
-                select distinct on (coalesce(h.ref, h.source || h.key), md5(h.text)) h.*, s.title
+                select distinct on (coalesce(h.ref, h.source || h.key), md5(h.text)) h.*, s.title,
+                       coalesce(case when :heaped then h.ref end, h.source || ' ' || h.key) as heap
                 from hit h left join seen s on s.ref = h.ref
                 where h.ref is null or s.ref is not null
                 order by coalesce(h.ref, h.source || h.key), md5(h.text), h.rank desc, h.source, h.key),
-            page as (
-                select * from one
-                where :rank::text is null or rank < :rank::float4 or rank = :rank::float4 and (source, key) > (:source, :key)
+            placed as (
+                select o.*, row_number() over (partition by o.heap order by o.rank desc, o.source, o.key) as place,
+                       count(*) over (partition by o.heap) as height
+                from one o),
+            best as (
+                select heap, rank, source, key from placed
+                where place = 1
+                      and (:rank::text is null or rank < :rank::float4 or rank = :rank::float4 and (source, key) > (:source, :key))
                 order by rank desc, source, key
-                limit :limit)
-            select p.source, p.key, p.kind, p.ref, p.unit, p.reader, p.title, p.rank::text as rank,
+                limit :limit),
+            page as (
+                select p.*, b.rank as best_rank, b.source as best_source, b.key as best_key
+                from best b join placed p on p.heap = b.heap and p.place <= :each)
+            select p.source, p.key, p.kind, p.ref, p.unit, p.reader, p.title, p.rank::text as rank, p.place, p.height,
                    ts_headline('words', m.text, q.query, m.options) as stems,
                    ts_headline('simple', m.text, q.query, m.options) as as_typed
             from page p cross join q
@@ -57,7 +68,7 @@ public class TextTable {
                             'StartSel=' || left(:marks, 1) || ',StopSel=' || right(:marks, 1)
                             || case when length(p.text) <= 240 then ',HighlightAll=true'
                                     else ',MaxFragments=2,MaxWords=22,MinWords=8,FragmentDelimiter=" … "' end as options) m
-            order by p.rank desc, p.source, p.key""";
+            order by p.best_rank desc, p.best_source, p.best_key, p.place""";
 
     private final JdbcClient jdbc;
 
@@ -73,6 +84,40 @@ public class TextTable {
      */
     public List<Hit> find(
             Scope scope, Collection<String> readers, Question question, @Nullable Place after, int limit) {
+        return ask(scope, readers, question, after, limit, 1, false)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    /**
+     * The same, with the texts of one step together, at the place of the best of them.
+     *
+     * @param after the best of the last step that has been seen, null from the start
+     * @param limit how many steps
+     * @param each how many texts of each at most
+     */
+    public List<Heap> heaps(
+            Scope scope, Collection<String> readers, Question question, @Nullable Place after, int limit, int each) {
+        List<Heap> heaps = new ArrayList<>();
+        ask(scope, readers, question, after, limit, each, true).query(row -> {
+            Hit hit = read(row);
+            if (row.getInt("place") == 1) {
+                heaps.add(new Heap(hit, new ArrayList<>(), Math.max(0, row.getInt("height") - each)));
+            } else {
+                heaps.get(heaps.size() - 1).others().add(hit);
+            }
+        });
+        return heaps;
+    }
+
+    private JdbcClient.StatementSpec ask(
+            Scope scope,
+            Collection<String> readers,
+            Question question,
+            @Nullable Place after,
+            int limit,
+            int each,
+            boolean heaped) {
         return jdbc.sql(FIND)
                 .param("everything", scope.everything())
                 .param("oversight", scope.oversight())
@@ -86,8 +131,8 @@ public class TextTable {
                 .param("key", after == null ? "" : after.key())
                 .param("marks", "" + FROM + TO)
                 .param("limit", limit)
-                .query((row, number) -> read(row))
-                .list();
+                .param("each", each)
+                .param("heaped", heaped);
     }
 
     private static Hit read(ResultSet row) throws SQLException {

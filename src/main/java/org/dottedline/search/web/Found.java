@@ -3,6 +3,7 @@ package org.dottedline.search.web;
 import java.util.List;
 import org.dottedline.people.Person;
 import org.dottedline.people.Side;
+import org.dottedline.search.Heap;
 import org.dottedline.search.Hit;
 import org.dottedline.search.Hit.Piece;
 import org.dottedline.trail.Ref;
@@ -11,24 +12,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * A text that was found, as the page shows it.
  *
+ * @param handed whether it passed to the other side, and is read here as it passed
  * @param href where it stands; absent where this person has no page of it
+ * @param others what else was found at the same step
+ * @param further how many more there are
  */
 record Found(
         String kind,
         @Nullable String ref,
         @Nullable String title,
         String side,
+        boolean handed,
         List<Piece> snippet,
-        @Nullable String href) {
+        @Nullable String href,
+        List<Found> others,
+        int further) {
 
-    static Found of(Hit hit, Person person, boolean community) {
+    static Found of(Heap heap, Person person, boolean community) {
+        return of(
+                heap.best(),
+                person,
+                community,
+                heap.others().stream()
+                        .map(hit -> of(hit, person, community, List.of(), 0))
+                        .toList(),
+                heap.further());
+    }
+
+    private static Found of(Hit hit, Person person, boolean community, List<Found> others, int further) {
         return new Found(
                 hit.kind(),
                 hit.ref() == null ? null : hit.ref().text(),
                 hit.kind().equals("title") ? null : hit.title(),
                 side(hit),
+                hit.source().startsWith("handover."),
                 hit.snippet(),
-                href(hit, person, community));
+                href(hit, person, community),
+                others,
+                further);
     }
 
     /** What members said is its community's. */

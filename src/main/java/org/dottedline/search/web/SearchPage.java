@@ -11,7 +11,7 @@ import org.dottedline.people.Person;
 import org.dottedline.people.Unit;
 import org.dottedline.people.UnitKind;
 import org.dottedline.refusal.InvalidFields;
-import org.dottedline.search.Hit;
+import org.dottedline.search.Heap;
 import org.dottedline.search.Question;
 import org.dottedline.search.Search;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +66,8 @@ class SearchPage {
         if (step.isPresent()) {
             return "redirect:/trails/" + step.get().ref();
         }
-        List<Hit> hits = search.find(person, question, after, PER_PAGE + 1);
-        List<Hit> page = hits.subList(0, Math.min(PER_PAGE, hits.size()));
+        List<Heap> heaps = search.heaps(person, question, after, PER_PAGE + 1);
+        List<Heap> page = heaps.subList(0, Math.min(PER_PAGE, heaps.size()));
         model.addAttribute(
                 "search",
                 new Shown(
@@ -76,19 +76,21 @@ class SearchPage {
                         true,
                         !after.isEmpty(),
                         found(person, page),
-                        hits.size() > PER_PAGE
+                        heaps.size() > PER_PAGE
                                 ? "/search?q=" + URLEncoder.encode(question.whole(), StandardCharsets.UTF_8) + "&after="
-                                        + Search.after(page.get(PER_PAGE - 1))
+                                        + Search.after(page.get(PER_PAGE - 1).best())
                                 : null));
         return "search/search";
     }
 
-    private List<Found> found(Person person, List<Hit> hits) {
-        Set<String> communities = hits.stream().anyMatch(hit -> hit.source().equals("unit.name"))
+    private List<Found> found(Person person, List<Heap> heaps) {
+        Set<String> communities = heaps.stream()
+                        .anyMatch(heap -> heap.best().source().equals("unit.name"))
                 ? people.units(UnitKind.COMMUNITY).stream().map(Unit::id).collect(Collectors.toSet())
                 : Set.of();
-        return hits.stream()
-                .map(hit -> Found.of(hit, person, communities.contains(hit.key())))
+        return heaps.stream()
+                .map(heap ->
+                        Found.of(heap, person, communities.contains(heap.best().key())))
                 .toList();
     }
 }

@@ -81,6 +81,11 @@ class TaskListPage {
             return mine || !ref.isEmpty() || overdue;
         }
 
+        /** How many of those that one fills in are at work. */
+        public int typed() {
+            return (ref.isEmpty() ? 0 : 1) + (overdue ? 1 : 0);
+        }
+
         /** As the query of an address; empty where nothing is asked for. */
         String query() {
             UriComponentsBuilder query = UriComponentsBuilder.newInstance();

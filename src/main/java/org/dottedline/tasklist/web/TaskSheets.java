@@ -3,6 +3,7 @@ package org.dottedline.tasklist.web;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dottedline.attachment.Attachments;
 import org.dottedline.discussion.Discussions;
@@ -47,6 +48,9 @@ class TaskSheets {
     private final Drafts drafts;
     private final Discussions discussions;
     private final Attachments attachments;
+    private static final Pattern FIRST_SENTENCE = Pattern.compile("^.+?[.?!](?=\\s)");
+    private static final int FEW = 60;
+
     private final TaskHelp help;
     private final Trails trails;
     private final People people;
@@ -99,6 +103,7 @@ class TaskSheets {
      * @param remarks how much one may read of what was said at its step
      * @param files how many files one's side keeps there
      * @param behalf whom one stands in for at this task, and until when, in words
+     * @param lead the first sentence of what the model says of the task, {@code rest} what follows it
      * @param helper the page that helps to fill in the form, as the end of its address
      * @param list the query of the list that one came from
      */
@@ -108,7 +113,8 @@ class TaskSheets {
             String form,
             String ref,
             String name,
-            String help,
+            String lead,
+            String rest,
             String process,
             int version,
             String side,
@@ -192,6 +198,12 @@ class TaskSheets {
                         ATTACHMENTS, attachments.counting(person, task.ref())));
     }
 
+    /** The first sentence; all of it where little would be left. */
+    private static String lead(String help) {
+        Matcher first = FIRST_SENTENCE.matcher(help);
+        return first.find() && help.length() - first.end() > FEW ? first.group() : help;
+    }
+
     private Shown shown(Person person, String id, String list, Extra extra) {
         TaskView task = tasklist.find(person, id);
         Names names = people.names();
@@ -208,7 +220,8 @@ class TaskSheets {
                 task.form(),
                 task.ref().text(),
                 task.name(),
-                said.help(),
+                lead(said.help()),
+                said.help().substring(lead(said.help()).length()).strip(),
                 said.process(),
                 task.version(),
                 task.side().word(),

@@ -118,7 +118,7 @@ class TrailPage {
      * A step that somebody has to take.
      *
      * @param who the person who has taken it, else the group, in words
-     * @param continueAs login of the demo person who can take it
+     * @param continueAs the demo person who can take it, and {@code role} in which
      */
     record Next(
             String id,
@@ -126,7 +126,8 @@ class TrailPage {
             String ref,
             String who,
             boolean mine,
-            @Nullable String continueAs) {}
+            @Nullable String continueAs,
+            String role) {}
 
     record Shown(
             String ref,
@@ -318,7 +319,8 @@ class TrailPage {
                 task.ref().text(),
                 task.assignee() == null ? names.group(task.group()) : shores.name(task.assignee()),
                 mine,
-                mine ? null : demoPersonFor(task).map(Person::login).orElse(null));
+                mine ? null : demoPersonFor(task).map(Person::name).orElse(null),
+                names.within(task.group()));
     }
 
     /** Who of the demo has this task or, where nobody has, may take it. */
