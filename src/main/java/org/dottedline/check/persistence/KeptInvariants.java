@@ -13,11 +13,12 @@ final class KeptInvariants {
                         select ref, 'File ' || number || ' of ' || side || ' is not what its hash says.' from dottedline.attachment
                         where encode(sha256(content), 'hex') <> sha256 or octet_length(content) <> size"""),
                 new Invariant("files-are-counted", """
-                        select s.ref, 'Of ' || s.side || ' ' || s.files || ' files are counted with ' || s.bytes || ' bytes, and there are '
-                               || count(a.number) || ' with ' || coalesce(sum(a.size), 0) || '.'
-                        from dottedline.attachment_space s left join dottedline.attachment a on a.ref = s.ref and a.side = s.side
-                        group by s.ref, s.side having count(a.number) <> s.files or coalesce(sum(a.size), 0) <> s.bytes
-                               or coalesce(max(a.number), 0) <> s.files"""),
+                        select coalesce(s.ref, a.ref), 'Of ' || coalesce(s.side, a.side) || ' ' || coalesce(s.files, 0) || ' files are counted with '
+                               || coalesce(s.bytes, 0) || ' bytes, and there are ' || coalesce(a.files, 0) || ' with ' || coalesce(a.bytes, 0) || '.'
+                        from dottedline.attachment_space s
+                             full join (select ref, side, count(*) as files, sum(size) as bytes, max(number) as highest
+                                        from dottedline.attachment group by ref, side) a on a.ref = s.ref and a.side = s.side
+                        where s.files is distinct from a.files or s.bytes is distinct from a.bytes or s.files is distinct from a.highest"""),
                 new Invariant("votes-add-up", """
                         select i.community || ' ' || i.id, 'Its votes and those merged into it do not make its total.'
                         from dottedline.idea i left join dottedline.idea m on m.merged_into = i.id

@@ -10,7 +10,7 @@ final class MoneyInvariants {
     static List<Invariant> all() {
         return List.of(
                 new Invariant("ledger-adds-up", """
-                        select coalesce(income::text, lob), 'Ledger, parts and balance differ (' || what || ') in ' || period || '.'
+                        select coalesce(income::text, lob, '?'), 'Ledger, parts and balance differ (' || what || ') in ' || coalesce(period::text, '?') || '.'
                         from dottedline.ledger_difference"""),
                 new Invariant("income-within-capacity", """
                         select b.income::text, 'In ' || to_char(b.period, 'YYYY-MM') || ' ' || (b.reserved + b.spent)
