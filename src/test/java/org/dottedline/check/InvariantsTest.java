@@ -104,9 +104,7 @@ class InvariantsTest {
                         "update income_line set monthly = 1 where id = (select income from balance where income is not null limit 1)",
                         "update balance set reserved = 5 where income is not null"),
                 breach("budget-within-capacity", "update limit_row set value = 1 where key = 'budget'"),
-                breach(
-                        "nothing-set-aside-for-what-ended",
-                        "delete from ledger where kind <> 'reserve'"),
+                breach("nothing-set-aside-for-what-ended", "delete from ledger where kind <> 'reserve'"),
                 breach(
                         "no-running-cost-of-what-never-went-live",
                         "update trail set state = 'withdrawn' where ref = " + FINISHED,
