@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.dottedline.Api.Answer;
 import org.dottedline.Api.Caller;
 import org.dottedline.trust.Attack;
+import org.dottedline.trust.Fault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -356,6 +357,7 @@ class ContractTest {
     }
 
     @Test
+    @Fault(4)
     void twentyAtOnceWithOneKeyHaveOneEffect() throws Exception {
         String key = UUID.randomUUID().toString();
         List<Answer> answers = atOnce(20, number -> secretary.post("/api/v1/goals", Walk.goal("billing"), key));
@@ -368,6 +370,7 @@ class ContractTest {
     }
 
     @Test
+    @Fault(4)
     void twentyAtOnceAtOneTaskHaveOneEffect() throws Exception {
         String goal = walk.proposedGoal("billing");
         String task = chair.taskId(goal, "ApproveBoardGoal");
@@ -380,6 +383,7 @@ class ContractTest {
     }
 
     @Test
+    @Fault(5)
     void twoPeopleWhoCompleteOneTaskAtOnceOneOfThemWins() throws Exception {
         String goal = walk.approvedGoal("billing");
         billing.withdraw(goal + ".O1", "The module is sold.").is(202);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dottedline.Api.Caller;
+import org.dottedline.trust.Attack;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -251,6 +252,7 @@ class InformationWallTest {
     }
 
     @Test
+    @Attack(18)
     void strategyNeverSeesWhatACommunityDidNotPropose() {
         for (String login : STRATEGY) {
             assertThat(seenFirst.get(login)).as(login).doesNotContain(first.community());
@@ -296,6 +298,7 @@ class InformationWallTest {
     }
 
     @Test
+    @Attack(18)
     void whatOneSideKeepsMakesNoDifferenceToTheOther() {
         for (String login : COMMUNITY) {
             assertThat(own(seenSecond.get(login), login)).as(login).isEqualTo(own(seenFirst.get(login), login));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.dottedline.Api.Caller;
 import org.dottedline.trail.Ref;
+import org.dottedline.trust.Attack;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -56,6 +57,7 @@ class RequestWallTest extends RequestProcessTest {
     }
 
     @Test
+    @Attack(18)
     void strategyReadsTheSameHoweverMembersWereAsked() {
         Seen once = delivered(RequestWallTest.this::ask, this::straightOn);
         Seen thrice = delivered(RequestWallTest.this::askTwiceAfterAPoorPlan, this::straightOn);

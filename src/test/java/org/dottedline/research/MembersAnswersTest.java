@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.dottedline.refusal.FieldError;
+import org.dottedline.trust.Attack;
 import org.junit.jupiter.api.Test;
 
 class MembersAnswersTest {
@@ -37,6 +38,7 @@ class MembersAnswersTest {
     }
 
     @Test
+    @Attack(18)
     void strategySeesNeutralAndAgainstOfPartnersAndEmployeesMasked() {
         assertThat(Masked.row(CUSTOMERS))
                 .isEqualTo(Map.of(
@@ -59,6 +61,7 @@ class MembersAnswersTest {
     }
 
     @Test
+    @Attack(18)
     void nobodyCanTellASmallNumberOfMembersFromWhatIsLeft() {
         Random random = new Random(3);
         for (int run = 0; run < 20_000; run++) {

@@ -22,6 +22,7 @@ import org.dottedline.refusal.InvalidFields;
 import org.dottedline.refusal.RuleRefused;
 import org.dottedline.trail.Ref;
 import org.dottedline.trust.Attack;
+import org.dottedline.trust.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,6 +124,7 @@ class FundingCheckProcessTest extends RequestProcessTest {
     @ParameterizedTest
     @CsvSource({"22000.00, 9", "42000.00, 15"})
     @Attack(10)
+    @Fault(1)
     void sixtyFourReservationsAtOnceNeverSetMoreAsideThanThereIs(String memberships, int room) throws Exception {
         payMemberships(memberships);
         Ref initiative = approvedInitiative();
