@@ -31,7 +31,7 @@ import org.thymeleaf.spring6.view.ThymeleafViewResolver;
  * less for whoever asks whether this node is ready.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class Unavailable extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Unavailable.class);

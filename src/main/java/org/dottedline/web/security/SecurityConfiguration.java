@@ -84,7 +84,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
     @Bean
     static FilterRegistrationBean<SecurityLogFilter> securityLogOutermost(SecurityLog log) {
         FilterRegistrationBean<SecurityLogFilter> outermost = new FilterRegistrationBean<>(new SecurityLogFilter(log));
-        outermost.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        outermost.setOrder(Ordered.HIGHEST_PRECEDENCE + 1); // within the marks of its line
         return outermost;
     }
 
