@@ -17,12 +17,12 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dottedline.Api;
 import org.dottedline.DottedLine;
@@ -214,20 +214,21 @@ class TwoNodesTest {
     @Order(6)
     void whileTheOlderNodeStopsAClientThatTriesTheOtherSeesNoError() throws Exception {
         AtomicBoolean over = new AtomicBoolean();
-        var client = CompletableFuture.supplyAsync(() -> {
-            List<Integer> answers = new ArrayList<>();
+        List<Integer> answers = new CopyOnWriteArrayList<>();
+        var client = CompletableFuture.runAsync(() -> {
             while (!over.get()) {
                 answers.add(firstAnswer(one, two));
             }
-            return answers;
         });
-        Thread.sleep(300);
+        Api.soon(() -> assertThat(answers).hasSizeGreaterThan(2));
         NODES.get(one).terminate();
         assertThat(NODES.get(one).end()).isIn(0, 143);
-        Thread.sleep(300);
+        int then = answers.size();
+        Api.soon(() -> assertThat(answers).hasSizeGreaterThan(then + 2));
         over.set(true);
+        client.get();
 
-        assertThat(client.get()).hasSizeGreaterThan(2).containsOnly(200);
+        assertThat(answers).containsOnly(200);
         new Walk(new Api(two)).committed("developers");
     }
 

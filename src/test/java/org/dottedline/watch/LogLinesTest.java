@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import java.util.List;
 import java.util.Map;
 import org.dottedline.trust.Attack;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
 class LogLinesTest {
 
     private static final String FORGED = "2026-01-01T00:00:00.000Z  WARN [main] [- - -] security : forged";
+
+    /** Tests that ran on this thread before work on trails, and no request's end takes their marks away. */
+    @BeforeEach
+    void unmarked() {
+        Marks.clear();
+    }
 
     @Test
     @Attack(19)
