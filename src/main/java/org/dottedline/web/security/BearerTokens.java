@@ -1,6 +1,8 @@
 package org.dottedline.web.security;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -9,12 +11,13 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
-import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.web.client.RestClientException;
 
 /** Tokens of the provider that open the API: signed by it, in time, and made out for us. */
 final class BearerTokens {
@@ -28,7 +31,7 @@ final class BearerTokens {
             ProviderPersons persons,
             Problems problems,
             SecurityLog log) {
-        JwtDecoder decoder = new SupplierJwtDecoder(() -> IdTokens.decoder(discovery, validator(issuer, audience)));
+        JwtDecoder decoder = lazily(() -> IdTokens.decoder(discovery, validator(issuer, audience)));
         JwtAuthenticationProvider tokens = new JwtAuthenticationProvider(decoder);
         tokens.setJwtAuthenticationConverter(token -> persons.call(token.getClaims()));
         BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(new ProviderManager(tokens));
@@ -45,6 +48,23 @@ final class BearerTokens {
             problems.commence(request, response, failure);
         });
         return filter;
+    }
+
+    /** With the keys of a provider that need not be there at the start. */
+    private static JwtDecoder lazily(Supplier<JwtDecoder> made) {
+        AtomicReference<JwtDecoder> known = new AtomicReference<>();
+        return token -> {
+            JwtDecoder decoder = known.get();
+            if (decoder == null) {
+                try {
+                    decoder = made.get();
+                } catch (RestClientException away) {
+                    throw new JwtException("The provider does not answer", away);
+                }
+                known.set(decoder);
+            }
+            return decoder.decode(token);
+        };
     }
 
     /** A token of an ID carries the nonce of a sign-in and was never meant to open anything. */
