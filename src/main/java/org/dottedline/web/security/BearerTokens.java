@@ -7,7 +7,9 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -77,6 +79,8 @@ final class BearerTokens {
                 new JwtIssuerValidator(issuer),
                 new JwtClaimValidator<List<String>>("aud", all -> all != null && all.contains(audience)),
                 new JwtClaimValidator<Object>("exp", end -> end != null),
-                new JwtClaimValidator<Object>("nonce", nonce -> nonce == null));
+                token -> token.hasClaim("nonce")
+                        ? OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token"))
+                        : OAuth2TokenValidatorResult.success());
     }
 }

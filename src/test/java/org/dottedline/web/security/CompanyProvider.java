@@ -30,6 +30,8 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -148,6 +150,12 @@ final class CompanyProvider {
         }
     }
 
+    private static GrantedAuthority signedInNow() {
+        return FactorGrantedAuthority.withAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)
+                .issuedAt(Instant.now())
+                .build();
+    }
+
     /** No component: the product does not find it. */
     @EnableWebSecurity
     static class Beans {
@@ -163,7 +171,7 @@ final class CompanyProvider {
                                 if (person != null) {
                                     SecurityContextHolder.getContext()
                                             .setAuthentication(
-                                                    new TestingAuthenticationToken(person, "", "ROLE_EMPLOYEE"));
+                                                    new TestingAuthenticationToken(person, "", List.of(signedInNow())));
                                 }
                                 chain.doFilter(request, response);
                             },

@@ -195,7 +195,10 @@ class ProviderSignInTest {
         assertThat(entries()).last().satisfies(entry -> {
             assertThat(entry).startsWith("system").contains("person-changed", "\"board\"");
         });
-        // an administrator's change holds until the next sign-in
+        // an administrator's change holds until the next sign-in, as the page says
+        Browser admin = new Browser(port);
+        admin.signIn("admin", "admin");
+        assertThat(admin.get("/people/" + ANNA).body()).contains("until this person signs in there again");
         save(ANNA, true, "finance");
         assertThat(who()).isEqualTo("test.anna [finance]");
         int before = entries().size();
