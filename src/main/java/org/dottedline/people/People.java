@@ -106,7 +106,7 @@ public class People {
     @Transactional(readOnly = true)
     public Account account(Person by, String login) {
         onlyAdministrators(by);
-        return account(login).orElseThrow(() -> new NotFound("There is no person with this login."));
+        return present(login);
     }
 
     /** Who may take a task of this group: enabled and holding its role. */
@@ -221,14 +221,53 @@ public class People {
                 change.enabled() == null ? before == null || before.enabled() : change.enabled(),
                 demo);
         tables.save(after);
-        if (tables.enabledIn(Role.ADMINISTRATOR, null).isEmpty()) {
-            throw new RuleRefused("roles", "At least one administrator has to remain.");
-        }
+        requireAnAdministrator();
         if (before != null) {
             endRoles(before, after);
         }
         record.person(by.login(), before, after);
         return new Saved<>(after, before == null);
+    }
+
+    /**
+     * What the company's sign-in provider says that a person holds is what they hold from now on: given and ended by the system, as an
+     * administrator would. Groups of units that are not here are left out. Nothing happens where the person holds this already.
+     *
+     * @throws NotFound when nobody has this login
+     * @throws RuleRefused when the roles are of two sides, or no administrator would be left
+     */
+    public Account holds(String login, Collection<String> groups) {
+        Set<Grant> grants = groups.stream()
+                .flatMap(group -> Grant.of(group).stream())
+                .filter(grant -> unfitUnit(grant).isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        refuseTwoSides(List.copyOf(grants));
+        Account known = present(login);
+        if (Set.copyOf(known.person().grants()).equals(grants)) {
+            return known;
+        }
+        tables.lock();
+        Account before = present(login);
+        Account after = new Account(
+                new Person(login, before.person().name(), List.copyOf(grants)),
+                before.password(),
+                before.enabled(),
+                before.demo());
+        tables.save(after);
+        requireAnAdministrator();
+        endRoles(before, after);
+        record.person(ChangeRecord.INSTALLATION, before, after);
+        return after;
+    }
+
+    private Account present(String login) {
+        return account(login).orElseThrow(() -> new NotFound("There is no person with this login."));
+    }
+
+    private void requireAnAdministrator() {
+        if (tables.enabledIn(Role.ADMINISTRATOR, null).isEmpty()) {
+            throw new RuleRefused("roles", "At least one administrator has to remain.");
+        }
     }
 
     /**

@@ -21,6 +21,7 @@ import org.dottedline.refusal.Forbidden;
 import org.dottedline.refusal.InvalidFields;
 import org.dottedline.refusal.Refusal;
 import org.dottedline.refusal.RuleRefused;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,9 +39,17 @@ class PeoplePages {
     private final People people;
     private final Words words;
 
-    PeoplePages(People people, Words words) {
+    /** Where there is one, what the sign-in provider names wins over what is given here. */
+    private final boolean rolesFromProvider;
+
+    PeoplePages(
+            People people,
+            Words words,
+            @Value("${dottedline.oidc.issuer:}") String provider,
+            @Value("${dottedline.oidc.roles.claim:}") String rolesClaim) {
         this.people = people;
         this.words = words;
+        this.rolesFromProvider = !provider.isBlank() && !rolesClaim.isBlank();
     }
 
     record PersonLine(String login, String name, String side, String roles, boolean enabled) {}
@@ -152,7 +161,7 @@ class PeoplePages {
                 "roles",
                 "checklist",
                 words.text("person.roles"),
-                words.text("person.roles.help"),
+                words.text(rolesFromProvider ? "person.roles.help.provider" : "person.roles.help"),
                 roles(typed.roles())));
         fields.add(
                 Field.of("password", "password", words.text("person.password"), words.text("person.password.help"), "")

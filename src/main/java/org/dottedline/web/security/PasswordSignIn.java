@@ -29,20 +29,27 @@ class PasswordSignIn implements AuthenticationProvider {
     private final PasswordEncoder passwords;
     private final SignInAttempts attempts;
     private final SecurityLog log;
+    private final Provider provider;
     private final VerifiedPasswords verified = new VerifiedPasswords(Clock.systemUTC());
     private final ConcurrentMap<String, Object> underWay = new ConcurrentHashMap<>();
     private final String nobodysHash;
 
-    PasswordSignIn(People people, PasswordEncoder passwords, SignInAttempts attempts, SecurityLog log) {
+    PasswordSignIn(
+            People people, PasswordEncoder passwords, SignInAttempts attempts, SecurityLog log, Provider provider) {
         this.people = people;
         this.passwords = passwords;
         this.attempts = attempts;
         this.log = log;
+        this.provider = provider;
         this.nobodysHash = passwords.encode("nobody's password");
     }
 
     @Override
     public Authentication authenticate(Authentication request) {
+        if (!provider.passwords()) {
+            log.signInRefused(null, "passwords are off");
+            throw new BadCredentialsException(NO);
+        }
         String login = request.getName();
         String password = String.valueOf(request.getCredentials());
         String address =

@@ -17,8 +17,19 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @Component
 class Places {
 
-    private static final Set<String> DOORS =
-            Set.of("actuator", "camunda", "engine-rest", "sign-in", "sign-out", "assets", "webjars", "v3", "api-docs");
+    private static final Set<String> DOORS = Set.of(
+            "actuator",
+            "camunda",
+            "engine-rest",
+            "sign-in",
+            "sign-out",
+            "assets",
+            "webjars",
+            "v3",
+            "api-docs",
+            "with",
+            "return",
+            "provider");
 
     /** A reference, a number, or the id of a task. */
     private static final Pattern ID =

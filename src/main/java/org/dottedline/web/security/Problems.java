@@ -8,6 +8,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
@@ -22,12 +23,34 @@ class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
             write(response, HttpStatus.TOO_MANY_REQUESTS, "too-many-attempts", TooManyAttempts.SENTENCE);
             return;
         }
+        if (why instanceof OAuth2AuthenticationException || why instanceof ProviderRefused) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Dotted Line\", error=\"invalid_token\"");
+            write(
+                    response,
+                    HttpStatus.UNAUTHORIZED,
+                    "sign-in",
+                    why instanceof ProviderRefused
+                            ? "This token is of nobody who may sign in here."
+                            : "This token does not hold: it is not signed by the provider, too old, or made out for"
+                                    + " another.");
+            return;
+        }
         // a browser would answer "Basic" with a dialog of its own, over the page; a program needs the word to go on
         boolean browser = request.getHeader("Sec-Fetch-Mode") != null || request.getHeader("X-Requested-With") != null;
         response.setHeader(
                 HttpHeaders.WWW_AUTHENTICATE,
                 (browser ? "FormBased" : "Basic") + " realm=\"Dotted Line\", charset=\"UTF-8\"");
         write(response, HttpStatus.UNAUTHORIZED, "sign-in", "Sign in with your login and password.");
+    }
+
+    /** The provider whose keys are needed does not answer. */
+    void away(HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, "10");
+        write(
+                response,
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "busy",
+                "The sign-in provider does not answer. Try again in a moment.");
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
@@ -107,8 +108,10 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http, PasswordSignIn signIn, People people) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, PasswordSignIn signIn, Provider provider, People people)
+            throws Exception {
         Problems problems = new Problems();
+        provider.api(http, problems);
         RequestMatcher description = paths("/v3/api-docs/**", "/v3/api-docs.yaml");
         RequestMatcher calls = paths("/api/**");
         return common(http)
@@ -130,25 +133,34 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     @Bean
     @Order(3)
-    SecurityFilterChain pages(HttpSecurity http, PasswordSignIn signIn, People people) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, PasswordSignIn signIn, Provider provider, People people)
+            throws Exception {
         PageSignIn toSignIn = new PageSignIn();
         AskedFor cache = new AskedFor(SecurityConfiguration::isPageAskedFor);
         SavedRequestAwareAuthenticationSuccessHandler onward = new SavedRequestAwareAuthenticationSuccessHandler();
         onward.setRequestCache(cache);
         // the address that was asked for carries the Host that was sent with it: only its path is gone to
         onward.setRedirectStrategy((request, response, address) -> response.sendRedirect(pathOf(address)));
+        AuthenticationSuccessHandler toWhatWasAskedFor = (request, response, authentication) -> {
+            request.getSession().removeAttribute(PageSignIn.TYPED_LOGIN);
+            onward.onAuthenticationSuccess(request, response, authentication);
+        };
+        provider.pages(http, toWhatWasAskedFor);
         return common(http)
                 .authenticationManager(new ProviderManager(signIn))
                 .sessionManagement(session -> session.sessionFixation(fixation -> fixation.changeSessionId()))
                 .requestCache(requests -> requests.requestCache(cache))
                 .formLogin(form -> form.loginPage(PageSignIn.PATH)
                         .loginProcessingUrl(PageSignIn.PATH)
-                        .successHandler((request, response, authentication) -> {
-                            request.getSession().removeAttribute(PageSignIn.TYPED_LOGIN);
-                            onward.onAuthenticationSuccess(request, response, authentication);
-                        })
+                        .successHandler(toWhatWasAskedFor)
                         .failureHandler(toSignIn))
-                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl(PageSignIn.PATH + "?signed-out"))
+                .logout(logout -> logout.logoutUrl("/sign-out")
+                        // not on to the provider: a browser lets a form lead nowhere else, and the page there offers it
+                        .logoutSuccessHandler((request, response, authentication) ->
+                                response.sendRedirect(request.getContextPath() + PageSignIn.PATH + "?signed-out"
+                                        + (authentication instanceof SignedIn was && was.isByProvider()
+                                                ? "=" + Provider.SIGNED_OUT_HERE
+                                                : ""))))
                 .exceptionHandling(refused -> refused.defaultAuthenticationEntryPointFor(
                                 new Problems(), paths("/v3/api-docs/**", "/v3/api-docs.yaml"))
                         .defaultAuthenticationEntryPointFor(toSignIn, request -> true))

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
 import org.springframework.web.servlet.FlashMap;
@@ -22,6 +23,7 @@ final class SessionValues {
     private static final String SIGNED_IN = "signed-in";
     private static final String TOKEN = "token";
     private static final String FLASH = "flash";
+    private static final String ERRAND = "errand";
 
     /**
      * The value as JSON: text, number, truth, list or map.
@@ -40,6 +42,9 @@ final class SessionValues {
                 && PARAMETER.equals(token.getParameterName())) {
             return Map.of(TOKEN, token.getToken());
         }
+        if (value instanceof OAuth2AuthorizationRequest request) {
+            return Map.of(ERRAND, errand(request));
+        }
         if (value instanceof List<?> list && list.stream().allMatch(FlashMap.class::isInstance)) {
             return Map.of(FLASH, list.stream().map(one -> flash((FlashMap) one)).toList());
         }
@@ -57,10 +62,40 @@ final class SessionValues {
         if (map.get(TOKEN) instanceof String token) {
             return new DefaultCsrfToken(HEADER, PARAMETER, token);
         }
+        if (map.get(ERRAND) instanceof Map<?, ?> errand) {
+            return errand(errand);
+        }
         if (map.get(FLASH) instanceof List<?> list) {
             return list.stream().map(one -> flash((Map<?, ?>) one)).toList();
         }
         throw new IllegalArgumentException("A session does not keep " + name);
+    }
+
+    /** What somebody is sent to the provider with, and has to come back with. */
+    private static Map<String, Object> errand(OAuth2AuthorizationRequest request) {
+        Map<String, Object> attributes = new HashMap<>();
+        request.getAttributes().forEach((name, value) -> attributes.put(name, (String) value));
+        return Map.of(
+                "to", request.getAuthorizationUri(),
+                "client", request.getClientId(),
+                "back", request.getRedirectUri(),
+                "scopes", List.copyOf(request.getScopes()),
+                "state", request.getState(),
+                "attributes", attributes);
+    }
+
+    private static OAuth2AuthorizationRequest errand(Map<?, ?> written) {
+        Map<String, Object> attributes = new HashMap<>();
+        ((Map<?, ?>) written.get("attributes")).forEach((name, value) -> attributes.put((String) name, value));
+        return OAuth2AuthorizationRequest.authorizationCode()
+                .authorizationUri((String) written.get("to"))
+                .clientId((String) written.get("client"))
+                .redirectUri((String) written.get("back"))
+                .scope(((List<?>) written.get("scopes"))
+                        .stream().map(String.class::cast).toArray(String[]::new))
+                .state((String) written.get("state"))
+                .attributes(attributes)
+                .build();
     }
 
     /** A sentence for the next page. */

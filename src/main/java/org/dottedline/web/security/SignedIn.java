@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /**
- * Who signed in, when, and with which password. All that a session keeps: no role, no name, since those are read for every
+ * Who signed in, when, with which password, and whether the company's provider said so. All that a session keeps: no role, no name, since those are read for every
  * request.
  */
 final class SignedIn extends AbstractAuthenticationToken {
@@ -18,17 +18,24 @@ final class SignedIn extends AbstractAuthenticationToken {
     private final String login;
     private final String stamp;
     private final Instant since;
+    private final boolean byProvider;
     private final transient @Nullable Account account;
 
     SignedIn(Account account, Instant since) {
-        this(account.login(), stamp(account), since, account);
+        this(account.login(), stamp(account), since, false, account);
     }
 
-    private SignedIn(String login, String stamp, Instant since, @Nullable Account account) {
+    /** Somebody of whom the company's provider says who they are. */
+    static SignedIn byProvider(Account account, Instant since) {
+        return new SignedIn(account.login(), stamp(account), since, true, account);
+    }
+
+    private SignedIn(String login, String stamp, Instant since, boolean byProvider, @Nullable Account account) {
         super(List.of());
         this.login = login;
         this.stamp = stamp;
         this.since = since;
+        this.byProvider = byProvider;
         this.account = account;
         setAuthenticated(true);
     }
@@ -39,12 +46,13 @@ final class SignedIn extends AbstractAuthenticationToken {
                 (String) kept.get("login"),
                 (String) kept.get("stamp"),
                 Instant.parse((String) kept.get("since")),
+                Boolean.TRUE.equals(kept.get("by-provider")),
                 null);
     }
 
     /** All there is to keep of it. */
     Map<String, Object> toMap() {
-        return Map.of("login", login, "stamp", stamp, "since", since.toString());
+        return Map.of("login", login, "stamp", stamp, "since", since.toString(), "by-provider", byProvider);
     }
 
     /** The account as it was read to sign in; null in a session that has been stored away. */
@@ -55,6 +63,11 @@ final class SignedIn extends AbstractAuthenticationToken {
 
     Instant since() {
         return since;
+    }
+
+    /** Whether it was the company's provider who said so, and no password. */
+    boolean isByProvider() {
+        return byProvider;
     }
 
     /** Whether this is still the account that signed in: enabled, and with the same password. */
@@ -81,7 +94,8 @@ final class SignedIn extends AbstractAuthenticationToken {
         return other instanceof SignedIn that
                 && login.equals(that.login)
                 && stamp.equals(that.stamp)
-                && since.equals(that.since);
+                && since.equals(that.since)
+                && byProvider == that.byProvider;
     }
 
     @Override

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.dottedline.people.Account;
 import org.dottedline.people.Person;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
 import org.springframework.web.servlet.FlashMap;
@@ -51,6 +53,34 @@ class SessionValuesTest {
         List<?> read = (List<?>) throughJson("flash", new ArrayList<>(List.of(flash)));
         assertThat(read).singleElement().isEqualTo(flash);
         assertThat(((FlashMap) read.get(0)).getExpirationTime()).isEqualTo(flash.getExpirationTime());
+    }
+
+    @Test
+    void whatSomebodyIsSentToTheProviderWithIsKeptUntilTheyComeBack() {
+        OAuth2AuthorizationRequest request = OAuth2AuthorizationRequest.authorizationCode()
+                .authorizationUri("https://login.example.org/authorize")
+                .clientId("dotted-line")
+                .redirectUri("https://dotted.example.org/sign-in/return")
+                .scope("openid", "profile")
+                .state("abc")
+                .attributes(Map.of("registration_id", "provider", "code_verifier", "proof", "nonce", "once"))
+                .build();
+
+        OAuth2AuthorizationRequest read = (OAuth2AuthorizationRequest) throughJson("request", request);
+
+        assertThat(read.getState()).isEqualTo("abc");
+        assertThat(read.getRedirectUri()).isEqualTo(request.getRedirectUri());
+        assertThat(read.getScopes()).isEqualTo(request.getScopes());
+        assertThat(read.getAttributes()).isEqualTo(request.getAttributes());
+    }
+
+    @Test
+    void whetherTheProviderSaidSoIsKept() {
+        SignedIn signedIn = SignedIn.byProvider(GRETA, Instant.parse("2026-05-31T08:00:00Z"));
+
+        SecurityContextImpl read = (SecurityContextImpl) throughJson("context", new SecurityContextImpl(signedIn));
+
+        assertThat(((SignedIn) read.getAuthentication()).isByProvider()).isTrue();
     }
 
     @Test
