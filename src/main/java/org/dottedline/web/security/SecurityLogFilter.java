@@ -5,13 +5,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Writes every request that was refused to the security log, whoever refused it. */
 class SecurityLogFilter extends OncePerRequestFilter {
-
-    private static final Set<Integer> REFUSED = Set.of(400, 401, 403, 404, 405, 409, 413, 415, 422, 429);
 
     private final SecurityLog log;
 
@@ -25,7 +22,7 @@ class SecurityLogFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } finally {
-            if (REFUSED.contains(response.getStatus()) && !OpenPaths.isAsset(request)) {
+            if (response.getStatus() / 100 == 4 && !OpenPaths.isAsset(request)) {
                 log.refused(request, CurrentPerson.of(request).orElse(null), response.getStatus());
             }
         }

@@ -1,9 +1,11 @@
 package org.dottedline.web.security;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -58,7 +60,8 @@ final class SessionValues {
             return new DefaultCsrfToken(HEADER, PARAMETER, token);
         }
         if (map.get(FLASH) instanceof List<?> list) {
-            return list.stream().map(one -> flash((Map<?, ?>) one)).toList();
+            // whoever reads sentences takes those out that are shown or too old: in the list itself
+            return list.stream().map(one -> flash((Map<?, ?>) one)).collect(Collectors.toCollection(ArrayList::new));
         }
         throw new IllegalArgumentException("A session does not keep " + name);
     }
