@@ -43,8 +43,12 @@ class BodiesOutsideTest {
 
     @SuppressWarnings("unchecked")
     private List<Call> calls() {
-        Map<String, Map<String, Map<String, Object>>> paths = (Map<String, Map<String, Map<String, Object>>>)
-                tasks.api().as("pmo").get("/v3/api-docs").ok().object().get("paths");
+        Map<String, Object> docs =
+                tasks.api().as("pmo").get("/v3/api-docs").ok().object();
+        Map<String, Map<String, Map<String, Object>>> paths =
+                (Map<String, Map<String, Map<String, Object>>>) docs.get("paths");
+        Map<String, Map<String, Object>> named =
+                ((Map<String, Map<String, Map<String, Object>>>) docs.get("components")).get("schemas");
         List<Call> calls = new ArrayList<>();
         paths.forEach((path, methods) -> methods.forEach((method, call) -> {
             Object body = call.get("requestBody");
@@ -53,6 +57,11 @@ class BodiesOutsideTest {
                         ((Map<String, Map<String, Object>>) ((Map<String, Object>) body).get("content"))
                                 .get("application/json")
                                 .get("schema");
+                String name = String.valueOf(schema.get("$ref"));
+                schema = named.getOrDefault(name.substring(name.lastIndexOf('/') + 1), schema);
+                if (!schema.containsKey("properties")) {
+                    throw new AssertionError("What does " + path + " take? " + schema);
+                }
                 calls.add(call(method.toUpperCase(java.util.Locale.ROOT), path, schema));
             }
         }));

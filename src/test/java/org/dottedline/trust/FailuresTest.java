@@ -46,7 +46,7 @@ class FailuresTest {
                         .is(500)
                         .text(),
                 page(visitor.open("/probe/fails?trace=true&message=true&exception=true")),
-                page(visitor.send("/probe/fails", "reason", "x")),
+                page(visitor.send("/probe/fails")),
                 new String(visitor.fetch("/probe/fails", "Accept", "application/json")
                         .body()),
                 new String(visitor.fetch("/probe/fails?trace=true", "Accept", "text/plain")

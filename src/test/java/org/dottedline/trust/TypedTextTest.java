@@ -131,7 +131,8 @@ class TypedTextTest {
                     continue;
                 }
                 for (String parameter : door.parameters()) {
-                    if (payload.equals("1000000000") && !List.of("limit", "after").contains(parameter)) {
+                    if (payload.equals("1000000000")
+                            && !List.of("limit", "after").contains(parameter)) {
                         continue;
                     }
                     Api.Answer answer = caller.get(door.at(values) + "?" + parameter + "=" + Api.encoded(payload));
