@@ -133,7 +133,7 @@ public final class Api {
         }
 
         public Answer put(String path, Map<String, ?> body) {
-            return send("PUT", path, JSON.writeValueAsString(body));
+            return send("PUT", path, written(body));
         }
 
         public Answer send(String method, String path, @Nullable String body, String... headers) {

@@ -84,7 +84,11 @@ final class PackedFile {
         Set<String> types = new HashSet<>();
         XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(list));
         while (reader.hasNext()) {
-            if (reader.next() == XMLStreamReader.START_ELEMENT) {
+            int next = reader.next();
+            if (next == XMLStreamReader.DTD) {
+                throw new XMLStreamException("No program that writes such files declares anything.");
+            }
+            if (next == XMLStreamReader.START_ELEMENT) {
                 String type = reader.getAttributeValue(null, "ContentType");
                 if (type != null) {
                     types.add(type.strip().toLowerCase(Locale.ROOT));

@@ -3,6 +3,7 @@ package org.dottedline.time;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -64,6 +65,14 @@ public class ApplicationClock extends Clock {
     /** Returns to real time. */
     public void reset() {
         shift(Duration.ZERO);
+    }
+
+    /**
+     * The database's time, whatever this clock is set to: for what must not grow younger or older when somebody sets it, such as a
+     * session.
+     */
+    public InstantSource realTime() {
+        return () -> machine().plus(correction);
     }
 
     private void shift(Duration distance) {

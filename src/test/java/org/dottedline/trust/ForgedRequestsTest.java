@@ -92,15 +92,16 @@ class ForgedRequestsTest {
                         .refused(403, "forbidden");
                 caller.send(door.method(), path, "{}", "Sec-Fetch-Site", "cross-site")
                         .refused(403, "forbidden");
-                if (!door.path().matches(".*/(claim|release|confirm|agree|end)")) {
-                    // those take no body at all, so that none is misread
-                    Api.Answer plain = caller.send(door.method(), path, "{}", "Content-Type", "text/plain");
+                for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "text/json", "x")) {
+                    Api.Answer plain = caller.send(door.method(), path, "{}", "Content-Type", type);
                     assertThat(plain.status()).as(plain.toString()).isEqualTo(415);
-                    refused++;
+                }
+                if (door.path().matches(".*/(claim|release|confirm|agree|end)")) {
+                    caller.send(door.method(), path, "{\"approved\":true}").wrong("body");
                 }
                 caller.send(door.method(), path, "{}", "Authorization", "Basic !")
                         .refused(401, "sign-in");
-                refused += 3;
+                refused += 7;
             }
             return refused;
         });

@@ -66,30 +66,21 @@ class PairsTest {
     @Attack(4)
     void noPairIsDoneByOnePersonInEitherOrderByAnyWay() throws Exception {
         Map<String, Set<String>> apart = declared();
-        String deputy = tasks.api()
-                .as(EVERYTHING)
-                .post("/api/v1/deputies", fields("deputy", STAND_IN, "from", Bodies.TODAY, "until", Bodies.TODAY))
-                .is(201)
-                .location();
         Set<String> tried = new TreeSet<>();
         Visitor session = Visitor.at(port, EVERYTHING);
         session.open("/tasks");
-        try {
-            new Unchanged(jdbc, jobs).by(() -> {
-                long refused = 0;
-                for (Task task : tasks.all()) {
-                    Set<String> met = new HashSet<>(tasks.dutiesAt(task.ref()));
-                    met.retainAll(apart.getOrDefault(task.task(), Set.of()));
-                    if (!met.isEmpty()) {
-                        met.forEach(duty -> tried.add(duty + " then " + task.task()));
-                        refused += refused(task, session);
-                    }
+        new Unchanged(jdbc, jobs).by(() -> {
+            long refused = 0;
+            for (Task task : tasks.all()) {
+                Set<String> met = new HashSet<>(tasks.dutiesAt(task.ref()));
+                met.retainAll(apart.getOrDefault(task.task(), Set.of()));
+                if (!met.isEmpty()) {
+                    met.forEach(duty -> tried.add(duty + " then " + task.task()));
+                    refused += refused(task, session);
                 }
-                return refused;
-            });
-        } finally {
-            tasks.api().as(EVERYTHING).post(deputy + "/end").is(204);
-        }
+            }
+            return refused;
+        });
         Set<String> all = new TreeSet<>();
         apart.forEach((task, others) -> others.forEach(other -> all.add(other + " then " + task)));
         // a proposal is not a task that comes again: it is revised, by its proposer alone
@@ -114,6 +105,83 @@ class PairsTest {
                 .isEqualTo(403);
         assertThat(session.send("/tasks/" + task.id(), typed(task)).status()).isEqualTo(403);
         return 7;
+    }
+
+    /**
+     * In neither direction: whoever did the one half and stands in for somebody who may do the other, and whoever stands in for the
+     * one who did it. No role of their own gives either of them the task.
+     */
+    @Test
+    @Attack(4)
+    void noPairIsDoneByADeputyOrForOne() throws Exception {
+        Map<String, Set<String>> apart = declared();
+        List<Task> met = tasks.all().stream()
+                .filter(task -> tasks.dutiesAt(task.ref()).stream()
+                        .anyMatch(apart.getOrDefault(task.task(), Set.of())::contains))
+                .toList();
+        Map<String, String> own = Map.of(
+                "sourcing",
+                "buyer",
+                "finance",
+                "controller",
+                "strategist." + OpenTasks.LOB,
+                OpenTasks.STRATEGIST,
+                "lob-executive." + OpenTasks.LOB,
+                OpenTasks.EXECUTIVE);
+        for (String role : own.keySet()) {
+            tasks.grant(STAND_IN, List.of(role));
+            List<Task> hers = met.stream()
+                    .filter(task -> !task.login().equals(own.get(role)))
+                    .toList();
+            asDeputy(EVERYTHING, STAND_IN, () -> refused(hers, STAND_IN));
+        }
+        for (List<String> roles : List.of(
+                List.of("strategist." + OpenTasks.LOB, "sourcing"),
+                List.of("lob-executive." + OpenTasks.LOB, "finance"))) {
+            tasks.grant(EVERYTHING, roles);
+            boolean strategist = roles.contains("sourcing");
+            for (String away : met.stream().map(Task::login).collect(Collectors.toSet())) {
+                if (List.of("buyer", OpenTasks.STRATEGIST).contains(away) != strategist) {
+                    List<Task> theirs = met.stream()
+                            .filter(task -> task.login().equals(away))
+                            .toList();
+                    asDeputy(away, EVERYTHING, () -> refused(theirs, EVERYTHING));
+                }
+            }
+        }
+    }
+
+    private void asDeputy(String away, String deputy, Unchanged.Attempts attempts) throws Exception {
+        String named = tasks.api()
+                .as(away)
+                .post("/api/v1/deputies", fields("deputy", deputy, "from", Bodies.TODAY, "until", Bodies.TODAY))
+                .is(201)
+                .location();
+        try {
+            new Unchanged(jdbc, jobs).by(attempts);
+        } finally {
+            tasks.api().as(away).post(named + "/end").is(204);
+        }
+    }
+
+    private long refused(List<Task> attacked, String deputy) {
+        int reached = 0;
+        Visitor fresh = Visitor.at(port, deputy);
+        fresh.open("/tasks");
+        for (Task task : attacked) {
+            String path = "/api/v1/tasks/" + task.id();
+            // a deputy of another unit than the task's does not even see it
+            if (tasks.api().as(deputy).get(path).status() == 404) {
+                tasks.api().as(deputy).completeById(task.id(), task.body()).refused(404, "not-found");
+                continue;
+            }
+            reached++;
+            tasks.api().as(deputy).post(path + "/claim").refused(403, "separation");
+            tasks.api().as(deputy).completeById(task.id(), task.body()).refused(403, "separation");
+            assertThat(fresh.send("/tasks/" + task.id(), typed(task)).status()).isEqualTo(403);
+        }
+        assertThat(reached).isPositive();
+        return attacked.size() + 2L * reached;
     }
 
     /** The fields that a form on a page needs, as far as they are not lists: the pair is asked before they are read. */

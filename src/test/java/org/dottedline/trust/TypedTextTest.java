@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,11 @@ import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
 import org.dottedline.Api;
 import org.dottedline.ProductTest;
 import org.dottedline.Visitor;
@@ -47,8 +53,9 @@ class TypedTextTest {
     @Test
     @Attack(7)
     void everyTaskShowsItAsText() {
-        for (Task task : tasks.all()) {
-            Visitor visitor = Visitor.at(port, task.login());
+        Map<String, Visitor> visitors = new HashMap<>();
+        for (Task task : tasks.kinds().values()) {
+            Visitor visitor = visitors.computeIfAbsent(task.login(), login -> Visitor.at(port, login));
             Leaks.onlyText(task.task(), visitor.open("/tasks/" + task.id()).html());
             Leaks.none(
                     task.task(),
@@ -65,7 +72,7 @@ class TypedTextTest {
                             .ok()
                             .text());
         }
-        Tried.times(3L * tasks.all().size());
+        Tried.times(3L * tasks.kinds().size());
     }
 
     @Test
@@ -85,7 +92,7 @@ class TypedTextTest {
                     continue;
                 }
                 boolean ofAStep = door.path().contains("{ref}");
-                for (String ref : ofAStep ? refs : List.of(request)) {
+                for (String ref : ofAStep && !person.equals("admin") ? refs : List.of(request)) {
                     String id = door.path().startsWith("/communities")
                             ? OpenTasks.COMMUNITY
                             : door.path().startsWith("/lobs")
@@ -112,7 +119,7 @@ class TypedTextTest {
     @Attack({7, 16, 19})
     void whateverStandsInAQueryOrAPathIsAnsweredWithASentence() {
         long sent = 0;
-        List<String> payloads = List.of("' or 1=1 --", Bodies.SHORT, "\u0000", "1000000000");
+        List<String> payloads = List.of(Bodies.SHORT, "\u0000", "1000000000");
         Visitor visitor = Visitor.at(port, "pmo");
         Api.Caller caller = tasks.api().as("pmo");
         Map<String, String> values =
@@ -124,6 +131,10 @@ class TypedTextTest {
                     continue;
                 }
                 for (String parameter : door.parameters()) {
+                    if (payload.equals("1000000000")
+                            && !List.of("limit", "after").contains(parameter)) {
+                        continue;
+                    }
                     Api.Answer answer = caller.get(door.at(values) + "?" + parameter + "=" + Api.encoded(payload));
                     assertThat(answer.status()).as(answer.toString()).isIn(200, 403, 404, 409, 422);
                     if (parameter.equals("limit")) {
@@ -134,22 +145,18 @@ class TypedTextTest {
                 }
             }
             for (Door door : Doors.ofPages(mappings)) {
-                if (door.changes() || payload.equals("1000000000")) {
+                if (door.changes() || !payload.equals(Bodies.SHORT)) {
                     continue;
                 }
                 for (String parameter : door.parameters()) {
-                    {
-                        Visitor.Sheet sheet =
-                                visitor.open(door.at(values) + "?" + parameter + "=" + Api.encoded(payload));
-                        assertThat(sheet.status())
-                                .as(door + " " + parameter + "=" + payload)
-                                .isLessThan(500);
-                        Leaks.onlyText(door + " " + parameter, sheet.html());
-                        sent++;
-                    }
+                    Visitor.Sheet sheet = visitor.open(
+                            door.at(values) + "?" + parameter + "=" + Api.encoded(payload) + "&" + parameter + "=%00");
+                    assertThat(sheet.status()).as(door + " " + parameter).isLessThan(500);
+                    Leaks.onlyText(door + " " + parameter, sheet.html());
+                    sent++;
                 }
                 if (door.path().contains("{") && payload.equals(Bodies.SHORT)) {
-                    Map<String, String> broken = new java.util.HashMap<>(values);
+                    Map<String, String> broken = new HashMap<>(values);
                     broken.replaceAll((name, value) -> Api.encoded(payload).replace("+", "%20"));
                     Visitor.Sheet sheet = visitor.open(door.at(broken));
                     assertThat(sheet.status()).as(door + " at " + payload).isIn(400, 403, 404, 422);
@@ -167,6 +174,7 @@ class TypedTextTest {
         Visitor visitor = Visitor.at(port, "pmo");
         List<String> kinds = visitor.open("/lists").all("href=\"/lists/([a-z-]+)\"");
         assertThat(kinds).isNotEmpty();
+        long cells = 0;
         for (String kind : Set.copyOf(kinds)) {
             String csv = new String(visitor.fetch("/lists/" + kind + ".csv").body(), StandardCharsets.UTF_8);
             for (var row : CSVParser.parse(csv, CSVFormat.RFC4180)) {
@@ -176,6 +184,7 @@ class TypedTextTest {
                         .doesNotStartWith("@")
                         .doesNotStartWith("\t="));
             }
+            cells += onlyTexts(kind, visitor.fetch("/lists/" + kind + ".xlsx").body());
             for (String other : List.of(OpenTasks.MANAGER, OpenTasks.EXECUTIVE, "admin")) {
                 assertThat(Visitor.at(port, other)
                                 .open("/lists/" + kind + ".csv")
@@ -183,6 +192,9 @@ class TypedTextTest {
                         .isIn(403, 404);
             }
         }
+        assertThat(cells)
+                .as("cells that begin as a formula does, and are texts")
+                .isPositive();
         byte[] feed = Visitor.at(port, OpenTasks.MANAGER)
                 .fetch("/communities/" + OpenTasks.COMMUNITY + "/told.atom")
                 .body();
@@ -193,5 +205,25 @@ class TypedTextTest {
                         .getLength())
                 .isZero();
         Tried.times(4L * kinds.size());
+    }
+
+    /** How many cells of a workbook begin as a formula does: all of them are texts, opened as a spreadsheet opens them. */
+    private static long onlyTexts(String kind, byte[] file) throws Exception {
+        long texts = 0;
+        try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(file))) {
+            for (Sheet sheet : book.getSheets().toList()) {
+                for (Row row : sheet.read()) {
+                    for (int i = 0; i < row.getCellCount(); i++) {
+                        Cell cell = row.getCell(i);
+                        if (cell != null) {
+                            assertThat(cell.getType()).as(kind + " " + cell).isNotIn(CellType.FORMULA, CellType.ERROR);
+                            assertThat(cell.getFormula()).as(kind + " " + cell).isNull();
+                            texts += String.valueOf(cell.getValue()).startsWith("=") ? 1 : 0;
+                        }
+                    }
+                }
+            }
+        }
+        return texts;
     }
 }

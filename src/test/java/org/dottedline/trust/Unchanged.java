@@ -17,11 +17,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What “refused” means beside the answer: each refusal has its line in the security log, and no row of any table has come, gone or
- * changed, but for those that count attempts, and the engine's own notes about its jobs, which stand still meanwhile.
+ * changed, but for those that count attempts and keep sessions, and the engine's own notes about its jobs, which stand still meanwhile.
  */
 final class Unchanged {
 
-    private static final Set<String> COUNTERS = Set.of("sign_in_attempt", "act_ru_meter_log", "act_ge_property");
+    private static final Set<String> COUNTERS =
+            Set.of("sign_in_attempt", "session", "act_ru_meter_log", "act_ge_property");
 
     private final JdbcClient jdbc;
     private final Jobs jobs;

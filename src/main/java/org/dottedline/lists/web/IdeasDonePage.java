@@ -11,6 +11,7 @@ import org.dottedline.page.Moment;
 import org.dottedline.page.Moments;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
+import org.dottedline.refusal.NotFound;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -48,7 +49,11 @@ class IdeasDonePage {
         List<Entry> shown = entries.subList(0, Math.min(PER_PAGE, entries.size()));
         Function<Entry, Row> teller = rows.teller();
         model.addAttribute("id", id);
-        model.addAttribute("community", people.names().unit(id));
+        model.addAttribute(
+                "community",
+                people.unit(id)
+                        .orElseThrow(() -> new NotFound("There is no such community."))
+                        .name());
         model.addAttribute(
                 "lines",
                 shown.stream()

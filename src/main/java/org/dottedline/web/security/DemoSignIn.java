@@ -2,10 +2,11 @@ package org.dottedline.web.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
+import java.time.InstantSource;
 import org.dottedline.people.Account;
 import org.dottedline.people.People;
 import org.dottedline.refusal.NotFound;
+import org.dottedline.time.ApplicationClock;
 import org.springframework.core.env.Environment;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -23,9 +24,11 @@ public class DemoSignIn {
 
     private final People people;
     private final boolean on;
+    private final InstantSource time;
 
-    DemoSignIn(People people, Environment environment) {
+    DemoSignIn(People people, Environment environment, ApplicationClock clock) {
         this.people = people;
+        this.time = clock.realTime();
         this.on = !"off".equals(environment.getProperty("dottedline.demo", "story"));
     }
 
@@ -49,7 +52,7 @@ public class DemoSignIn {
             throw new NotFound("There is no such person in the demo.");
         }
         Account account = people.account(login).orElseThrow();
-        SignedIn signedIn = new SignedIn(account, Clock.systemUTC().instant());
+        SignedIn signedIn = new SignedIn(account, time.instant());
         new ChangeSessionIdAuthenticationStrategy().onAuthentication(signedIn, request, response);
         new HttpSessionCsrfTokenRepository().saveToken(null, request, response);
         SecurityContext context = SecurityContextHolder.createEmptyContext();

@@ -1,11 +1,13 @@
 package org.dottedline.web.security;
 
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.dottedline.people.Account;
 import org.dottedline.people.People;
+import org.dottedline.time.ApplicationClock;
 import org.dottedline.web.security.persistence.SignInAttempts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -30,17 +32,24 @@ class PasswordSignIn implements AuthenticationProvider {
     private final SignInAttempts attempts;
     private final SecurityLog log;
     private final Provider provider;
+    private final InstantSource time;
     private final VerifiedPasswords verified = new VerifiedPasswords(Clock.systemUTC());
     private final ConcurrentMap<String, Object> underWay = new ConcurrentHashMap<>();
     private final String nobodysHash;
 
     PasswordSignIn(
-            People people, PasswordEncoder passwords, SignInAttempts attempts, SecurityLog log, Provider provider) {
+            People people,
+            PasswordEncoder passwords,
+            SignInAttempts attempts,
+            SecurityLog log,
+            Provider provider,
+            ApplicationClock clock) {
         this.people = people;
         this.passwords = passwords;
         this.attempts = attempts;
         this.log = log;
         this.provider = provider;
+        this.time = clock.realTime();
         this.nobodysHash = passwords.encode("nobody's password");
     }
 
@@ -105,9 +114,9 @@ class PasswordSignIn implements AuthenticationProvider {
         return signedIn(account);
     }
 
-    private static Authentication signedIn(Account account) {
+    private Authentication signedIn(Account account) {
         // real time: a session's age does not follow the application's clock when the demo sets it back
-        return new SignedIn(account, Clock.systemUTC().instant());
+        return new SignedIn(account, time.instant());
     }
 
     @Override

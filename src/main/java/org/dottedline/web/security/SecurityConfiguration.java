@@ -2,10 +2,10 @@ package org.dottedline.web.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.time.Clock;
 import java.util.List;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
+import org.dottedline.time.ApplicationClock;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -108,7 +108,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http, PasswordSignIn signIn, Provider provider, People people)
+    SecurityFilterChain api(
+            HttpSecurity http, PasswordSignIn signIn, Provider provider, People people, ApplicationClock clock)
             throws Exception {
         Problems problems = new Problems();
         provider.api(http, problems);
@@ -126,14 +127,15 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .addFilterAfter(new ForeignOriginFilter(problems), SecurityContextHolderFilter.class)
-                .addFilterBefore(new CurrentPersonFilter(people, Clock.systemUTC()), AuthorizationFilter.class)
+                .addFilterBefore(new CurrentPersonFilter(people, clock.realTime()), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .build();
     }
 
     @Bean
     @Order(3)
-    SecurityFilterChain pages(HttpSecurity http, PasswordSignIn signIn, Provider provider, People people)
+    SecurityFilterChain pages(
+            HttpSecurity http, PasswordSignIn signIn, Provider provider, People people, ApplicationClock clock)
             throws Exception {
         PageSignIn toSignIn = new PageSignIn();
         AskedFor cache = new AskedFor(SecurityConfiguration::isPageAskedFor);
@@ -167,7 +169,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .addFilterAfter(
                         new ForeignOriginFilter(new org.springframework.security.web.access.AccessDeniedHandlerImpl()),
                         SecurityContextHolderFilter.class)
-                .addFilterBefore(new CurrentPersonFilter(people, Clock.systemUTC()), AuthorizationFilter.class)
+                .addFilterBefore(new CurrentPersonFilter(people, clock.realTime()), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 jakarta.servlet.DispatcherType.ERROR, jakarta.servlet.DispatcherType.FORWARD)
                         .permitAll()

@@ -5,13 +5,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Writes every request that was refused to the security log, whoever refused it. */
 class SecurityLogFilter extends OncePerRequestFilter {
-
-    private static final Set<Integer> REFUSED = Set.of(400, 401, 403, 404, 405, 409, 413, 415, 422, 429);
 
     private final SecurityLog log;
 
@@ -22,11 +20,17 @@ class SecurityLogFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        int status = 0;
         try {
             chain.doFilter(request, response);
+        } catch (InvalidParameterException unreadable) {
+            // what the container cannot read as fields it answers itself, later
+            status = unreadable.getErrorCode();
+            throw unreadable;
         } finally {
-            if (REFUSED.contains(response.getStatus()) && !OpenPaths.isAsset(request)) {
-                log.refused(request, CurrentPerson.of(request).orElse(null), response.getStatus());
+            int answered = status == 0 ? response.getStatus() : status;
+            if (answered / 100 == 4 && !OpenPaths.isAsset(request)) {
+                log.refused(request, CurrentPerson.of(request).orElse(null), answered);
             }
         }
     }

@@ -50,4 +50,16 @@ class Probe {
         demo.continueAs(login, request, response);
         return "going on";
     }
+
+    @GetMapping("/api/probe/fails")
+    String fails() {
+        throw failure();
+    }
+
+    /** Tells all that no answer may tell, and tries to begin a line of the log. */
+    static RuntimeException failure() {
+        return new IllegalStateException(
+                "select password from person where login = 'pmo' at /home/pmo/secret.java:7\r\n"
+                        + "2026-01-01T00:00:00.000Z  WARN [main] [- - -] security : forged-by-probe");
+    }
 }
