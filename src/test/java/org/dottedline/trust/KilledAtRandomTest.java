@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dottedline.Api.fields;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.dottedline.Api;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.mock.env.MockEnvironment;
 
 /**
@@ -39,11 +44,17 @@ class KilledAtRandomTest {
     private static final int AFTERWARDS = 10;
     private static final Duration LONGEST = Duration.ofSeconds(120);
 
+    /** Less than a lock on a job lasts, so that one left behind is seen. */
+    private static final Duration TO_SETTLE = Duration.ofSeconds(45);
+
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path folder;
 
     private static Instance product;
     private static List<String> people;
+
+    /** What was completed in all stories, to see how far they get. */
+    private static final Map<String, Long> COMPLETED = new TreeMap<>();
 
     private Promises promises;
 
@@ -63,6 +74,7 @@ class KilledAtRandomTest {
     @AfterAll
     static void end() {
         product.close();
+        System.out.println("Completed by chance: " + COMPLETED);
     }
 
     private static Map<String, String> quiet() {
@@ -110,10 +122,10 @@ class KilledAtRandomTest {
         Random chance = new Random(seed);
         int until = 20 + chance.nextInt(100);
         String name = what + "-" + seed;
-        boolean[] going = {true};
-        int[] before = {0};
+        AtomicBoolean going = new AtomicBoolean(true);
+        AtomicInteger before = new AtomicInteger();
         long began = System.nanoTime();
-        walking(seed, name, () -> going[0], () -> {
+        walking(seed, name, going::get, () -> {
             await(() -> promises.acknowledged() >= until, "A story of " + until + " steps");
             Thread.sleep(chance.nextInt(60));
             promises.outage(what != Killed.APPLICATION);
@@ -123,13 +135,13 @@ class KilledAtRandomTest {
             if (what == Killed.DATABASE) {
                 product.awaitProbe("readiness", 503, Duration.ofSeconds(10));
                 product.awaitProbe("readiness", 200, LONGEST);
-                before[0] = promises.acknowledged();
-                await(() -> promises.acknowledged() >= before[0] + AFTERWARDS, "Further steps");
+                before.set(promises.acknowledged());
+                await(() -> promises.acknowledged() >= before.get() + AFTERWARDS, "Further steps");
             } else {
                 product.kill();
-                before[0] = promises.acknowledged();
+                before.set(promises.acknowledged());
             }
-            going[0] = false;
+            going.set(false);
         });
         long killed = System.nanoTime();
         if (what != Killed.DATABASE) {
@@ -144,11 +156,12 @@ class KilledAtRandomTest {
         int then = promises.acknowledged();
         walking(~seed, name + "-on", () -> promises.acknowledged() < then + AFTERWARDS, () -> {});
         settled();
+        promises.completed().forEach((kind, times) -> COMPLETED.merge(kind, times, Long::sum));
         System.out.printf(
                 "Seed %d, %s killed after %d acknowledged steps, %d without an answer: %s; %d s before, %d s to be back, %d s on%n",
                 seed,
                 what,
-                before[0],
+                before.get(),
                 open,
                 promises,
                 seconds(began, killed),
@@ -166,7 +179,7 @@ class KilledAtRandomTest {
 
     private void walking(long seed, String name, BooleanSupplier going, Meanwhile meanwhile) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-        boolean[] stopped = {false};
+        AtomicBoolean stopped = new AtomicBoolean();
         try {
             long end = System.nanoTime() + LONGEST.toNanos();
             List<Future<?>> walks = new ArrayList<>();
@@ -177,7 +190,7 @@ class KilledAtRandomTest {
                         promises,
                         seed * AT_ONCE + i,
                         name + "-" + i,
-                        () -> !stopped[0] && System.nanoTime() < end && going.getAsBoolean())));
+                        () -> !stopped.get() && System.nanoTime() < end && going.getAsBoolean())));
             }
             meanwhile.happens();
             for (Future<?> walk : walks) {
@@ -185,7 +198,7 @@ class KilledAtRandomTest {
             }
             assertThat(System.nanoTime()).as("The story goes on").isLessThan(end);
         } finally {
-            stopped[0] = true;
+            stopped.set(true);
             threads.shutdown();
         }
     }
@@ -199,21 +212,21 @@ class KilledAtRandomTest {
     }
 
     /** All that is due has been done by itself, everything holds that always holds, and no promise is broken. */
-    private void settled() throws InterruptedException {
+    private void settled() throws Exception {
         MockEnvironment here = new MockEnvironment().withProperty("dottedline.data-dir", folder.toString());
-        try (Looking looking = Looking.at(here)) {
-            JdbcClient jdbc = JdbcClient.create(looking.dataSource());
-            Invariants invariants = InvariantTables.over(looking.dataSource(), Invariants::new);
-            long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        try (Looking looking = Looking.at(here);
+                Connection connection = looking.dataSource().getConnection()) {
+            SingleConnectionDataSource database = new SingleConnectionDataSource(connection, true);
+            JdbcClient jdbc = JdbcClient.create(database);
+            Invariants invariants = InvariantTables.over(database, Invariants::new);
+            long end = System.nanoTime() + TO_SETTLE.toNanos();
             List<String> open = open(jdbc, invariants);
             while (!open.isEmpty() && System.nanoTime() < end) {
                 Thread.sleep(200);
                 open = open(jdbc, invariants);
             }
             assertThat(open).as("what is not as it should be").isEmpty();
-            assertThat(promises.broken(looking.dataSource()))
-                    .as("broken promises")
-                    .isEmpty();
+            assertThat(promises.broken(jdbc)).as("broken promises").isEmpty();
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.dottedline.Api;
 import org.dottedline.Api.Answer;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +20,22 @@ final class Promises {
 
     private static final String UNSURE = "Look whether this was kept";
 
-    /** What an acknowledged action leaves in the record: an entry of this kind, and what else is known of it. */
+    /** What an acknowledged action leaves in the record: an entry of this kind, and whether that can happen but once there. */
     enum Deed {
-        COMPLETE("task-completed"),
-        CLAIM("task-claimed"),
-        RELEASE("task-released"),
-        ASSIGN("task-assigned"),
-        OPEN("started"),
-        EARLY("opened-early"),
-        WITHDRAW("withdrawn");
+        COMPLETE("task-completed", true),
+        CLAIM("task-claimed", false),
+        RELEASE("task-released", false),
+        ASSIGN("task-assigned", false),
+        OPEN("started", true),
+        EARLY("opened-early", false),
+        WITHDRAW("withdrawn", true);
 
         private final String kind;
+        private final boolean once;
 
-        Deed(String kind) {
+        Deed(String kind, boolean once) {
             this.kind = kind;
+            this.once = once;
         }
     }
 
@@ -80,6 +81,14 @@ final class Promises {
         return unanswered.size();
     }
 
+    /** How often each kind of task was completed. */
+    Map<String, Long> completed() {
+        return acknowledged.stream()
+                .filter(one -> one.sent().deed() == Deed.COMPLETE)
+                .collect(Collectors.groupingBy(
+                        one -> (String) one.answer().object().get("task"), Collectors.counting()));
+    }
+
     void answered(Sent sent, Answer answer) {
         int status = answer.status();
         if (status >= 200 && status < 300) {
@@ -118,8 +127,7 @@ final class Promises {
     }
 
     /** What was promised and is not so, or the other way round. */
-    List<String> broken(DataSource database) {
-        JdbcClient jdbc = JdbcClient.create(database);
+    List<String> broken(JdbcClient jdbc) {
         List<String> broken = new ArrayList<>(strange);
         unanswered.forEach(sent -> broken.add("Still without an answer: " + sent));
         for (Kept one : acknowledged) {
@@ -127,11 +135,7 @@ final class Promises {
                 broken.add("Acknowledged, and not kept: " + one);
             }
             long entries = entries(jdbc, one);
-            boolean once = one.sent().deed() == Deed.CLAIM
-                    || one.sent().deed() == Deed.ASSIGN
-                    || one.sent().deed() == Deed.RELEASE
-                    || one.sent().deed() == Deed.EARLY;
-            if (once ? entries < 1 : entries != 1) {
+            if (one.sent().deed().once ? entries != 1 : entries < 1) {
                 broken.add("Acknowledged, and " + entries + " times in the record: " + one);
             }
         }
