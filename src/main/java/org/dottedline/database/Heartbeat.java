@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public final class Heartbeat implements AutoCloseable {
     private final Database database;
     private final DataSource pool;
     private final TurnedAway turnedAway;
+    private final List<Runnable> whenBack = new CopyOnWriteArrayList<>();
     private final Thread pulse = new Thread(this::beat, "heartbeat");
     private final Thread turn = new Thread(this::takeTurns, "heartbeat-pool");
 
@@ -37,6 +40,8 @@ public final class Heartbeat implements AutoCloseable {
     private volatile long waitingSince = System.nanoTime();
     private volatile boolean waiting;
     private volatile boolean closed;
+    private volatile boolean back;
+    private boolean opened;
     private @Nullable Connection own;
 
     Heartbeat(Database database, DataSource pool, TurnedAway turnedAway) {
@@ -67,6 +72,14 @@ public final class Heartbeat implements AutoCloseable {
     /** Whether somebody has just waited in vain for a connection of this node, or whoever needs one now waits for more than a moment. */
     public boolean isStarved() {
         return turnedAway.lately() || (waiting && System.nanoTime() - waitingSince > STARVED.toNanos());
+    }
+
+    /**
+     * Says what is to be done each time the server has been away, be it for less than a moment, and can be worked with again. Nobody waits
+     * for it; where the server goes away meanwhile, it is done once more.
+     */
+    public void whenBack(Runnable done) {
+        whenBack.add(done);
     }
 
     private void beat() {
@@ -107,6 +120,8 @@ public final class Heartbeat implements AutoCloseable {
             Connection connection = own;
             if (connection == null) {
                 own = connection = open();
+                back = opened; // a server that ended and came back between two beats ends every connection, too
+                opened = true;
             }
             try (Statement statement = connection.createStatement()) {
                 return statement.execute("SELECT 1");
@@ -144,11 +159,24 @@ public final class Heartbeat implements AutoCloseable {
             waiting = true;
             try {
                 pool.getConnection().close();
+                waiting = false;
+                welcome();
             } catch (SQLException none) {
-                // the pool has noted it
+                waiting = false; // the pool has noted it
             }
-            waiting = false;
             pause();
+        }
+    }
+
+    private void welcome() {
+        if (back) {
+            back = false;
+            try {
+                whenBack.forEach(Runnable::run);
+            } catch (RuntimeException goneAgain) {
+                LOG.warn("What was to be done after the database came back is tried again: {}", goneAgain.getMessage());
+                back = true;
+            }
         }
     }
 

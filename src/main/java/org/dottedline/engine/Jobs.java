@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
+import org.dottedline.database.Heartbeat;
 import org.dottedline.engine.persistence.JobLocks;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -18,10 +19,19 @@ public class Jobs implements SmartLifecycle {
     private final JobLocks locks;
 
     /** Takes the engine's service too, since the engine registers itself with the executor when it is built. */
-    Jobs(SpringJobExecutor executor, ManagementService management, JobLocks locks) {
+    Jobs(SpringJobExecutor executor, ManagementService management, JobLocks locks, Heartbeat heartbeat) {
         this.executor = executor;
         this.management = management;
         this.locks = locks;
+        heartbeat.whenBack(this::freeOwn);
+    }
+
+    /**
+     * What this node was at when the database went away it could not give back: it would wait until the lock runs out. What it is
+     * at just now, at worst, is begun twice and done once.
+     */
+    private void freeOwn() {
+        locks.freeOf(executor.getLockOwner());
     }
 
     /**

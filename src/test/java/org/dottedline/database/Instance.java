@@ -20,13 +20,13 @@ import org.dottedline.Api;
 import org.dottedline.DottedLine;
 
 /** The whole product in a process of its own on a data folder of its own, seen as operators see it. */
-final class Instance implements AutoCloseable {
+public final class Instance implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    final int port;
+    public final int port;
     final int operators;
-    final Api api;
+    public final Api api;
     final Child child;
     private final Path folder; // as its process sees it
 
@@ -38,8 +38,13 @@ final class Instance implements AutoCloseable {
         this.api = new Api(port);
     }
 
-    static Instance start(Path folder, Map<String, String> more) throws IOException {
+    public static Instance start(Path folder, Map<String, String> more) throws IOException {
         return startBy(List.of(), folder, more);
+    }
+
+    /** A new one whose data lie in this folder; its PostgreSQL is the one that the tests have unpacked. */
+    public static Instance startFirst(Path folder, Map<String, String> more) throws IOException {
+        return start(Data.prepare(folder), more);
     }
 
     static Instance startBy(List<String> starter, Path folder, Map<String, String> more) throws IOException {
@@ -82,13 +87,23 @@ final class Instance implements AutoCloseable {
                 .strip();
     }
 
+    /** Ends its process by SIGKILL; PostgreSQL lives on. */
+    public void kill() throws InterruptedException {
+        child.kill();
+    }
+
     /** Sends a signal to every process of the embedded PostgreSQL. */
-    void signal(String signal) throws Exception {
+    public void signal(String signal) throws Exception {
         ProcessHandle first = ProcessHandle.of(Long.parseLong(postmaster(0))).orElseThrow();
         List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
         Stream.concat(Stream.of(first), first.descendants())
                 .forEach(process -> command.add(Long.toString(process.pid())));
         new ProcessBuilder(command).start().waitFor();
+    }
+
+    /** What it has said on standard error until now. */
+    public String errors() {
+        return child.errorsSoFar();
     }
 
     /** The status of a probe of health, on the port of people. */
@@ -109,7 +124,7 @@ final class Instance implements AutoCloseable {
     }
 
     /** Asks until a probe has this status, for at most so long. */
-    void awaitProbe(String name, int status, Duration longest) throws InterruptedException {
+    public void awaitProbe(String name, int status, Duration longest) throws InterruptedException {
         long end = System.nanoTime() + longest.toNanos();
         while (probe(name) != status) {
             assertThat(System.nanoTime()).as(name + " " + status).isLessThan(end);

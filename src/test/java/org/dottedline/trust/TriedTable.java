@@ -21,11 +21,16 @@ public final class TriedTable {
         }
     }
 
+    /** @param arguments the lines to print, such as "fault 2"; without any, all of them */
     public static void main(String[] arguments) throws IOException {
+        List<String> asked = List.of(arguments);
         List<Line> lines = written();
         System.out.println("What was tried against the product in this build");
         System.out.printf("%-10s %-52s %8s  %-9s %s%n", "", "", "tried", "result", "by");
         for (Trial trial : Trial.all()) {
+            if (!asked.isEmpty() && !asked.contains(trial.kind().word() + " " + trial.number())) {
+                continue;
+            }
             List<Line> mine = lines.stream()
                     .filter(line -> line.kind().equals(trial.kind().word()) && line.number() == trial.number())
                     .toList();

@@ -17,4 +17,11 @@ public class JobLocks {
         jdbc.sql("update engine.act_ru_job set lock_owner_ = null, lock_exp_time_ = null where lock_owner_ is not null")
                 .update();
     }
+
+    /** @param owner as the engine names a node */
+    public void freeOf(String owner) {
+        jdbc.sql("update engine.act_ru_job set lock_owner_ = null, lock_exp_time_ = null where lock_owner_ = :owner")
+                .param("owner", owner)
+                .update();
+    }
 }
