@@ -1,6 +1,7 @@
 package org.dottedline.web.security;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,9 @@ final class SessionValues {
             return new DefaultCsrfToken(HEADER, PARAMETER, token);
         }
         if (map.get(FLASH) instanceof List<?> list) {
-            return list.stream().map(one -> flash((Map<?, ?>) one)).toList();
+            // Spring adds the next one to what it reads
+            return new ArrayList<>(
+                    list.stream().map(one -> flash((Map<?, ?>) one)).toList());
         }
         throw new IllegalArgumentException("A session does not keep " + name);
     }
