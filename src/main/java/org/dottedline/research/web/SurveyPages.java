@@ -15,6 +15,7 @@ import org.dottedline.refusal.NotFound;
 import org.dottedline.research.survey.Survey;
 import org.dottedline.research.survey.Tally;
 import org.dottedline.tasklist.TaskView;
+import org.dottedline.tasklist.form.Choice;
 import org.dottedline.upload.BrokenFile;
 import org.dottedline.upload.HeldFiles;
 import org.dottedline.upload.HeldFiles.Held;
@@ -66,13 +67,17 @@ class SurveyPages {
         }
         try (InputStream content = file.getInputStream()) {
             Held<Survey> held = files.hold(person.login(), id, content);
-            return new ModelAndView("redirect:/tasks/" + id + "/survey/" + held.key());
+            Chosen guess = Guess.of(held.found(), tasks.groups(person, id));
+            String columns = guess.answer().isEmpty() || guess.group().isEmpty()
+                    ? ""
+                    : "?answer=" + guess.answer() + "&group=" + guess.group();
+            return new ModelAndView("redirect:/tasks/" + id + "/survey/" + held.key() + columns);
         } catch (BrokenFile broken) {
             return view.upload(task, broken.sentence(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
-    /** First which column is the answer and what tells the group; then what each of their values means. */
+    /** First which column is the answer and what tells the group, where the file does not tell; then what each of their values means. */
     @GetMapping("/tasks/{id}/survey/{key}")
     ModelAndView map(
             Person person,
@@ -82,9 +87,13 @@ class SurveyPages {
             @RequestParam(defaultValue = "") String group) {
         TaskView task = tasks.require(person, id);
         Held<Survey> held = held(person, id, key);
-        Chosen chosen = new Chosen(held.found(), tasks.groups(person, id), answer, group);
-        List<Wrong> wrong = chosen.isNothing() ? List.of() : chosen.wrong(words);
-        return chosen.isNothing() || !wrong.isEmpty()
+        List<Choice> groups = tasks.groups(person, id);
+        Chosen chosen = new Chosen(held.found(), groups, answer, group);
+        if (chosen.isNothing()) {
+            return view.columns(task, held, Guess.of(held.found(), groups), List.of());
+        }
+        List<Wrong> wrong = chosen.wrong(words);
+        return !wrong.isEmpty()
                 ? view.columns(task, held, chosen, wrong)
                 : view.meanings(task, held, Said.nothing(chosen), List.of());
     }

@@ -110,18 +110,12 @@ class SurveyView {
                             said,
                             wrong,
                             value -> chosen.groups().stream()
-                                    .filter(one -> alike(value, one.value()) || alike(value, one.label()))
+                                    .filter(one -> Guess.alike(value, one))
                                     .map(Choice::value)
                                     .findFirst()
                                     .orElse("")));
         }
         return page;
-    }
-
-    /** “Customer” and “customers” are the same group. */
-    private static boolean alike(String value, String group) {
-        String one = value.strip();
-        return one.equalsIgnoreCase(group) || (one + "s").equalsIgnoreCase(group) || one.equalsIgnoreCase(group + "s");
     }
 
     private static List<Value> values(

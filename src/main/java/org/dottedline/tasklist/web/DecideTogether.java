@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dottedline.engine.UserAction;
 import org.dottedline.page.Words;
 import org.dottedline.people.Person;
@@ -47,7 +49,28 @@ class DecideTogether {
     }
 
     /** Which tasks were tried, and what came of each. */
-    record Decided(String id, String name, String ref, boolean done, String sentence) {}
+    record Decided(String id, String name, String ref, boolean done, String sentence) {
+
+        private static final int PARTS = 5;
+
+        /** All of them as what a session may keep until the next page: sentences, five for each. */
+        static List<String> kept(List<Decided> all) {
+            return all.stream()
+                    .flatMap(one -> Stream.of(one.id, one.name, one.ref, String.valueOf(one.done), one.sentence))
+                    .toList();
+        }
+
+        /** What {@link #kept} was given. */
+        static List<Decided> of(List<?> kept) {
+            return IntStream.range(0, kept.size() / PARTS)
+                    .mapToObj(one -> kept.subList(one * PARTS, one * PARTS + PARTS).stream()
+                            .map(String.class::cast)
+                            .toList())
+                    .map(all -> new Decided(
+                            all.get(0), all.get(1), all.get(2), Boolean.parseBoolean(all.get(3)), all.get(4)))
+                    .toList();
+        }
+    }
 
     private final Tasklist tasklist;
     private final TaskGate gate;

@@ -190,14 +190,12 @@ class TaskListPage {
 
     /** The tasks that were to be decided and were refused: they stay selected. */
     private static Set<String> refused(Model model) {
-        return model.getAttribute("decided") instanceof List<?> decided
-                ? decided.stream()
-                        .filter(Decided.class::isInstance)
-                        .map(Decided.class::cast)
-                        .filter(one -> !one.done())
-                        .map(Decided::id)
-                        .collect(Collectors.toSet())
-                : Set.of();
+        if (!(model.getAttribute("tried") instanceof List<?> tried)) {
+            return Set.of();
+        }
+        List<Decided> decided = Decided.of(tried);
+        model.addAttribute("decided", decided);
+        return decided.stream().filter(one -> !one.done()).map(Decided::id).collect(Collectors.toSet());
     }
 
     @PostMapping("/tasks/decide")
@@ -214,8 +212,8 @@ class TaskListPage {
         if (ids.isEmpty()) {
             onward.addFlashAttribute("flash", List.of(words.text("tasks.together.none")));
         } else {
-            onward.addFlashAttribute("decided", together.decide(person, ids, chosen, reason));
-            onward.addFlashAttribute("reason", reason);
+            onward.addFlashAttribute("tried", Decided.kept(together.decide(person, ids, chosen, reason)));
+            onward.addFlashAttribute("typed", List.of(reason));
         }
         return "redirect:/tasks" + (TaskSheets.query(list).isEmpty() ? "" : "?" + TaskSheets.query(list));
     }

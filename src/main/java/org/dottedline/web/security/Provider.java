@@ -3,6 +3,7 @@ package org.dottedline.web.security;
 import java.util.List;
 import java.util.Optional;
 import org.dottedline.people.People;
+import org.dottedline.time.ApplicationClock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.http.converter.FormHttpMessageConverter;
@@ -49,10 +50,10 @@ public class Provider {
     private final @Nullable ProviderPersons persons;
     private final SecurityLog log;
 
-    Provider(Environment environment, People people, SecurityLog log) {
+    Provider(Environment environment, People people, SecurityLog log, ApplicationClock clock) {
         this.settings = ProviderSettings.of(environment).orElse(null);
         this.discovery = settings == null ? null : new Discovery(settings);
-        this.persons = settings == null ? null : new ProviderPersons(settings, people, log);
+        this.persons = settings == null ? null : new ProviderPersons(settings, people, log, clock.realTime());
         this.log = log;
     }
 

@@ -1,6 +1,6 @@
 package org.dottedline.web.security;
 
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +23,14 @@ class ProviderPersons {
     private final People people;
     private final SecurityLog log;
 
-    ProviderPersons(ProviderSettings settings, People people, SecurityLog log) {
+    /** Real time: a session's age does not follow the application's clock when the demo sets it back. */
+    private final InstantSource time;
+
+    ProviderPersons(ProviderSettings settings, People people, SecurityLog log, InstantSource time) {
         this.settings = settings;
         this.people = people;
         this.log = log;
+        this.time = time;
     }
 
     /**
@@ -36,7 +40,7 @@ class ProviderPersons {
      */
     SignedIn signIn(Map<String, Object> claims) {
         Account account = account(claims);
-        return SignedIn.byProvider(settings.rolesClaim() == null ? account : withRoles(account, claims), now());
+        return SignedIn.byProvider(settings.rolesClaim() == null ? account : withRoles(account, claims), time.instant());
     }
 
     /**
@@ -45,7 +49,7 @@ class ProviderPersons {
      * @throws ProviderRefused if it is nobody's here
      */
     SignedIn call(Map<String, Object> claims) {
-        return SignedIn.byProvider(account(claims), now());
+        return SignedIn.byProvider(account(claims), time.instant());
     }
 
     private Account account(Map<String, Object> claims) {
@@ -109,10 +113,5 @@ class ProviderPersons {
     private ProviderRefused refuse(@Nullable Account account, Why why) {
         log.signInRefused(account, "the provider: " + why.word());
         return new ProviderRefused(why);
-    }
-
-    /** Real time: a session's age does not follow the application's clock when the demo sets it back. */
-    private static java.time.Instant now() {
-        return Clock.systemUTC().instant();
     }
 }

@@ -22,6 +22,7 @@ import org.dottedline.people.People;
 import org.dottedline.people.Person;
 import org.dottedline.people.Role;
 import org.dottedline.refusal.MovedOn;
+import org.dottedline.refusal.NotFound;
 import org.dottedline.request.process.FeatureRequest;
 import org.dottedline.tasklist.OpenTask;
 import org.dottedline.tasklist.Tasklist;
@@ -311,8 +312,7 @@ class TrailPage {
     }
 
     private Next next(Person person, OpenTask task, Names names) {
-        boolean mine = tasklist.isFor(person, task)
-                && tasklist.refusal(person, task.id()).isEmpty();
+        boolean mine = tasklist.isFor(person, task) && mayAct(person, task);
         return new Next(
                 task.id(),
                 task.name(),
@@ -323,12 +323,21 @@ class TrailPage {
                 names.within(task.group()));
     }
 
+    /** Whether no rule keeps them from it. A task that has ended since the trail was read is nobody's. */
+    private boolean mayAct(Person person, OpenTask task) {
+        try {
+            return tasklist.refusal(person, task.id()).isEmpty();
+        } catch (MovedOn | NotFound ended) {
+            return false;
+        }
+    }
+
     /** Who of the demo has this task or, where nobody has, may take it. */
     private Optional<Person> demoPersonFor(OpenTask task) {
         return people.personsIn(task.group()).stream()
                 .filter(member -> task.assignee() == null || member.login().equals(task.assignee()))
                 .filter(member -> demo.offers(member.login()))
-                .filter(member -> tasklist.refusal(member, task.id()).isEmpty())
+                .filter(member -> mayAct(member, task))
                 .findFirst();
     }
 

@@ -50,7 +50,12 @@ class SurveyPagesTest extends RequestProcessTest {
         Sheet columns = manager.upload(task + "/survey", "file", "results.csv", FILE);
         assertThat(columns.status()).isEqualTo(200);
         assertThat(columns.path()).matches(task + "/survey/[0-9a-f]{32}");
-        assertThat(columns.text()).contains("LimeSurvey", "ipaddr");
+        assertThat(columns.text())
+                .as("the columns tell by themselves which they are")
+                .contains("LimeSurvey", "ipaddr", "What do the answers mean?", "Secretly");
+        Sheet others = manager.open(columns.path());
+        assertThat(others.html())
+                .contains("<option value=\"5\" selected=\"selected\">", "<option value=\"4\" selected=\"selected\">");
         assertThat(columns.html()).doesNotContain("192.0.2.1", "??", "style=");
 
         Sheet unchosen = manager.open(columns.path() + "?answer=5&group=");

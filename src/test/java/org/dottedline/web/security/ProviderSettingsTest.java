@@ -6,10 +6,12 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 
+import java.time.Clock;
 import java.util.Map;
 import org.dottedline.database.StartFailure;
 import org.dottedline.people.People;
 import org.dottedline.web.security.persistence.SignInAttempts;
+import org.dottedline.time.ApplicationClock;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -26,7 +28,7 @@ class ProviderSettingsTest {
     void withoutAnIssuerThereIsNoneAndPasswordsAreTheOnlyWay() {
         set("client.id", "dotted-line");
 
-        Provider none = new Provider(environment, mock(), mock());
+        Provider none = new Provider(environment, mock(), mock(), new ApplicationClock());
 
         assertThat(none.name()).isEmpty();
         assertThat(none.passwords()).isTrue();
@@ -76,7 +78,7 @@ class ProviderSettingsTest {
         given(encoder.encode("nobody's password")).willReturn("x");
         SignInAttempts attempts = mock();
         PasswordSignIn signIn =
-                new PasswordSignIn(people, encoder, attempts, mock(), new Provider(environment, people, mock()));
+                new PasswordSignIn(people, encoder, attempts, mock(), new Provider(environment, people, mock(), new ApplicationClock()), new ApplicationClock());
 
         assertThatThrownBy(() -> signIn.authenticate(UsernamePasswordAuthenticationToken.unauthenticated("pmo", "pmo")))
                 .isInstanceOf(BadCredentialsException.class);
@@ -90,7 +92,7 @@ class ProviderSettingsTest {
         set("login.domain", "example.org");
         People people = mock();
         ProviderPersons persons =
-                new ProviderPersons(ProviderSettings.of(environment).orElseThrow(), people, mock());
+                new ProviderPersons(ProviderSettings.of(environment).orElseThrow(), people, mock(), Clock.systemUTC());
 
         for (Map<String, Object> claims : java.util.List.<Map<String, Object>>of(
                 Map.of("email", "anna@example.org"),

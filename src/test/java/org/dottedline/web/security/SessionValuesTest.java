@@ -50,9 +50,11 @@ class SessionValuesTest {
         flash.addTargetRequestParam("undo", "1");
         flash.addTargetRequestParam("undo", "2");
         flash.startExpirationPeriod(180);
-        List<?> read = (List<?>) throughJson("flash", new ArrayList<>(List.of(flash)));
+        @SuppressWarnings("unchecked")
+        List<FlashMap> read = (List<FlashMap>) throughJson("flash", new ArrayList<>(List.of(flash)));
         assertThat(read).singleElement().isEqualTo(flash);
-        assertThat(((FlashMap) read.get(0)).getExpirationTime()).isEqualTo(flash.getExpirationTime());
+        assertThat(read.get(0).getExpirationTime()).isEqualTo(flash.getExpirationTime());
+        read.add(new FlashMap());
     }
 
     @Test
