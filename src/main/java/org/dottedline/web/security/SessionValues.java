@@ -1,9 +1,11 @@
 package org.dottedline.web.security;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
@@ -66,7 +68,8 @@ final class SessionValues {
             return errand(errand);
         }
         if (map.get(FLASH) instanceof List<?> list) {
-            return list.stream().map(one -> flash((Map<?, ?>) one)).toList();
+            // whoever reads sentences takes those out that are shown or too old: in the list itself
+            return list.stream().map(one -> flash((Map<?, ?>) one)).collect(Collectors.toCollection(ArrayList::new));
         }
         throw new IllegalArgumentException("A session does not keep " + name);
     }
