@@ -1,6 +1,7 @@
 package org.dottedline.web.security;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dottedline.people.Account;
@@ -52,7 +53,11 @@ final class SignedIn extends AbstractAuthenticationToken {
 
     /** All there is to keep of it. */
     Map<String, Object> toMap() {
-        return Map.of("login", login, "stamp", stamp, "since", since.toString(), "by-provider", byProvider);
+        Map<String, Object> kept = new HashMap<>(Map.of("login", login, "stamp", stamp, "since", since.toString()));
+        if (byProvider) {
+            kept.put("by-provider", true);
+        }
+        return kept;
     }
 
     /** The account as it was read to sign in; null in a session that has been stored away. */

@@ -125,7 +125,6 @@ class ProviderSignInTest {
         // another state
         String back = path(PROVIDER.signIn(there(), ANNA));
         failed(browser.get(back.replaceAll("state=.", "state=")));
-        failed(browser.get(back)); // after a wrong one the right one is gone, too
         // another browser
         String stolen = path(PROVIDER.signIn(there(), ANNA));
         failed(new Browser(port).get(stolen));
@@ -374,6 +373,6 @@ class ProviderSignInTest {
         people.save(
                 new Person("admin", "admin", List.of()),
                 login,
-                new PersonChange("Somebody", Stream.of(groups).toList(), "a password of theirs", enabled));
+                new PersonChange("Somebody", Stream.of(groups).toList(), null, enabled));
     }
 }
