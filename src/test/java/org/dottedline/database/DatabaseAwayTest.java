@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.dottedline.Api;
 import org.dottedline.Api.Answer;
 import org.dottedline.Visitor;
 import org.dottedline.Walk;
@@ -180,6 +181,29 @@ class DatabaseAwayTest {
         product.awaitProbe("readiness", 200, Duration.ofSeconds(20));
         product.api.as("board-secretary").trail(goal);
         assertThat(product.api.as("board-chair").tasks(goal)).hasSize(1);
+    }
+
+    @Test
+    @Fault(3)
+    void whatWasUnderWayByItselfWhenTheDatabaseEndedGoesOnAsSoonAsItIsBack() throws Exception {
+        Walk walk = new Walk(product.api);
+        String objective = walk.approvedGoal("billing") + ".O1";
+        product.api.as("exec-billing").task(objective, "CommitObjective");
+        try (Connection other = product.superuser().dataSource().getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table dottedline.handover in exclusive mode");
+            walk.complete("exec-billing", objective, "CommitObjective", Walk.objective("developers"));
+            var jdbc = Data.jdbc(product.superuser());
+            Api.soon(() -> assertThat(jdbc.sql("select count(*) from engine.act_ru_job where lock_owner_ is not null")
+                            .query(Integer.class)
+                            .single())
+                    .isPositive());
+            product.signal("KILL");
+        }
+        product.awaitProbe("readiness", 503, Duration.ofSeconds(5));
+        product.awaitProbe("readiness", 200, Duration.ofSeconds(20));
+        product.api.as("cm-developers").task(objective, "ProposeInitiative");
     }
 
     @Test

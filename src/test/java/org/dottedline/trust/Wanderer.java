@@ -60,13 +60,24 @@ final class Wanderer implements Runnable {
         }
         List<Map<String, Object>> tasks = list.items();
         int what = chance.nextInt(100);
-        if (what < 10 || tasks.isEmpty()) {
-            begin(login);
+        if (what < 6 || tasks.isEmpty()) {
+            if (what < 20) {
+                begin(login);
+            }
         } else if (what == 10) {
             withdraw(login, tasks);
         } else {
-            work(login, tasks.get(chance.nextInt(tasks.size())));
+            work(login, deeper(any(tasks), any(tasks)));
         }
+    }
+
+    private Map<String, Object> any(List<Map<String, Object>> tasks) {
+        return tasks.get(chance.nextInt(tasks.size()));
+    }
+
+    /** Rather what lies far down a trail, so that some get there. */
+    private static Map<String, Object> deeper(Map<String, Object> one, Map<String, Object> other) {
+        return ((String) one.get("ref")).length() < ((String) other.get("ref")).length() ? other : one;
     }
 
     /** Only some may, and only seldom does somebody who may not try. */
