@@ -541,7 +541,7 @@ class ContractTest {
         }
         secretary
                 .send("POST", "/api/v1/goals", "a=1&".repeat(2000), "Content-Type", "application/x-www-form-urlencoded")
-                .refused(422, "fields");
+                .refused(415, "request");
     }
 
     @Test
