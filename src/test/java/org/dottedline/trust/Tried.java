@@ -27,6 +27,7 @@ public final class Tried implements BeforeTestExecutionCallback, AfterTestExecut
     @Override
     public void beforeTestExecution(ExtensionContext context) {
         TIMES.set(0);
+        Unbroken.before(context);
     }
 
     @Override

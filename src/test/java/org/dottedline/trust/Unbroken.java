@@ -2,6 +2,7 @@ package org.dottedline.trust;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.dottedline.check.Finding;
 import org.dottedline.check.Invariants;
 import org.jspecify.annotations.Nullable;
@@ -17,38 +18,66 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 final class Unbroken {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String BEFORE = "before";
 
     private Unbroken() {}
 
-    /** What is broken after a test, or null; nothing is asked of a test without an application. */
+    /** Notes what is broken before: tests that share this database may have written rows that no application would. */
+    static void before(ExtensionContext test) {
+        if (hasApplication(test)) {
+            notes(test)
+                    .computeIfAbsent(BEFORE, key -> Set.copyOf(invariants(test).findings()));
+        }
+    }
+
+    /** What a test has broken, or null; nothing is asked of a test without an application. */
     static @Nullable AssertionError after(ExtensionContext test) {
-        if (!AnnotatedElementUtils.hasAnnotation(test.getRequiredTestClass(), SpringBootTest.class)) {
+        if (!hasApplication(test)) {
             return null;
         }
-        Invariants invariants = SpringExtension.getApplicationContext(test).getBean(Invariants.class);
-        if (!test.getUniqueId().contains("test-template-invocation")) {
-            return broken(invariants, test.getDisplayName());
+        Invariants invariants = invariants(test);
+        @SuppressWarnings("unchecked")
+        Set<Finding> before = (Set<Finding>) notes(test).get(BEFORE);
+        if (!isOneOfMany(test)) {
+            return broken(invariants, before, test.getDisplayName());
         }
         ExtensionContext all = test.getParent().orElseThrow();
-        all.getStore(ExtensionContext.Namespace.create(Unbroken.class))
-                .computeIfAbsent("at the end", key -> new AtTheEnd(invariants, all.getDisplayName()));
+        notes(test).computeIfAbsent("at the end", key -> new AtTheEnd(invariants, before, all.getDisplayName()));
         return null;
     }
 
-    private record AtTheEnd(Invariants invariants, String test) implements AutoCloseable {
+    private static boolean hasApplication(ExtensionContext test) {
+        return AnnotatedElementUtils.hasAnnotation(test.getRequiredTestClass(), SpringBootTest.class);
+    }
+
+    private static boolean isOneOfMany(ExtensionContext test) {
+        return test.getUniqueId().contains("test-template-invocation");
+    }
+
+    private static Invariants invariants(ExtensionContext test) {
+        return SpringExtension.getApplicationContext(test).getBean(Invariants.class);
+    }
+
+    /** Of the method, whatever its arguments. */
+    private static ExtensionContext.Store notes(ExtensionContext test) {
+        ExtensionContext method = isOneOfMany(test) ? test.getParent().orElseThrow() : test;
+        return method.getStore(ExtensionContext.Namespace.create(Unbroken.class));
+    }
+
+    private record AtTheEnd(Invariants invariants, Set<Finding> before, String test) implements AutoCloseable {
 
         @Override
         public void close() {
-            AssertionError broken = broken(invariants, test);
+            AssertionError broken = broken(invariants, before, test);
             if (broken != null) {
                 throw broken;
             }
         }
     }
 
-    private static @Nullable AssertionError broken(Invariants invariants, String test) {
+    private static @Nullable AssertionError broken(Invariants invariants, Set<Finding> before, String test) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        List<Finding> findings = invariants.findings();
+        List<Finding> findings = fresh(invariants, before);
         while (!findings.isEmpty() && System.nanoTime() < deadline) {
             try {
                 Thread.sleep(250);
@@ -56,8 +85,14 @@ final class Unbroken {
                 Thread.currentThread().interrupt();
                 break;
             }
-            findings = invariants.findings();
+            findings = fresh(invariants, before);
         }
         return findings.isEmpty() ? null : new AssertionError("Broken after " + test + ": " + findings);
+    }
+
+    private static List<Finding> fresh(Invariants invariants, Set<Finding> before) {
+        return invariants.findings().stream()
+                .filter(finding -> !before.contains(finding))
+                .toList();
     }
 }

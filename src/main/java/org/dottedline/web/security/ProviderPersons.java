@@ -40,7 +40,8 @@ class ProviderPersons {
      */
     SignedIn signIn(Map<String, Object> claims) {
         Account account = account(claims);
-        return SignedIn.byProvider(settings.rolesClaim() == null ? account : withRoles(account, claims), time.instant());
+        return SignedIn.byProvider(
+                settings.rolesClaim() == null ? account : withRoles(account, claims), time.instant());
     }
 
     /**

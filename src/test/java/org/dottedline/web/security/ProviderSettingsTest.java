@@ -10,8 +10,8 @@ import java.time.Clock;
 import java.util.Map;
 import org.dottedline.database.StartFailure;
 import org.dottedline.people.People;
-import org.dottedline.web.security.persistence.SignInAttempts;
 import org.dottedline.time.ApplicationClock;
+import org.dottedline.web.security.persistence.SignInAttempts;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -77,8 +77,13 @@ class ProviderSettingsTest {
         PasswordEncoder encoder = mock();
         given(encoder.encode("nobody's password")).willReturn("x");
         SignInAttempts attempts = mock();
-        PasswordSignIn signIn =
-                new PasswordSignIn(people, encoder, attempts, mock(), new Provider(environment, people, mock(), new ApplicationClock()), new ApplicationClock());
+        PasswordSignIn signIn = new PasswordSignIn(
+                people,
+                encoder,
+                attempts,
+                mock(),
+                new Provider(environment, people, mock(), new ApplicationClock()),
+                new ApplicationClock());
 
         assertThatThrownBy(() -> signIn.authenticate(UsernamePasswordAuthenticationToken.unauthenticated("pmo", "pmo")))
                 .isInstanceOf(BadCredentialsException.class);
