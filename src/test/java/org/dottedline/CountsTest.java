@@ -160,7 +160,9 @@ class CountsTest {
         chair.open(files);
         CountedDatabase.LOG.begin();
         chair.upload(files, "file", "one.txt", new byte[] {'1'});
-        assertThat(CountedDatabase.LOG.writingCommits()).isEqualTo(1);
+        assertThat(CountedDatabase.LOG.writingCommits())
+                .as("commits of %s", CountedDatabase.LOG.statements())
+                .isEqualTo(1);
         chair.upload(files, "file", "one.txt", new byte[] {'2'});
         int few = opening(chair, files);
         for (int number = 0; number < 4; number++) {

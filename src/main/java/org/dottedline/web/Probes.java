@@ -4,6 +4,7 @@ import java.util.Map;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +26,8 @@ class Probes {
     ResponseEntity<Map<String, String>> probe(@PathVariable String probe) {
         HealthDescriptor found = health.healthForPath(probe);
         boolean up = found != null && Status.UP.equals(found.getStatus());
-        return ResponseEntity.status(up ? 200 : 503).body(Map.of("status", up ? "UP" : "DOWN"));
+        return ResponseEntity.status(up ? 200 : 503)
+                .contentType(MediaType.APPLICATION_JSON) // whatever is asked for: also a browser may look
+                .body(Map.of("status", up ? "UP" : "DOWN"));
     }
 }

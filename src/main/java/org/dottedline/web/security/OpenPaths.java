@@ -17,4 +17,8 @@ final class OpenPaths {
     static boolean isAsset(HttpServletRequest request) {
         return ASSETS.stream().anyMatch(request.getServletPath()::startsWith);
     }
+
+    static boolean isHealth(HttpServletRequest request) {
+        return List.of(HEALTH).contains(request.getServletPath());
+    }
 }

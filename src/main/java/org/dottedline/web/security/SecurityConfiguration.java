@@ -60,7 +60,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     /** The port of operators, where there is one: health and figures, without persons. Who reaches it is its address's affair. */
     @Bean
-    @Order(0)
+    @Order(-1)
     SecurityFilterChain operators(HttpSecurity http, Environment environment) throws Exception {
         return http.securityMatcher(request -> {
                     Integer port = environment.getProperty("local.management.port", Integer.class);
@@ -89,14 +89,25 @@ class SecurityConfiguration implements WebMvcConfigurer {
         return outermost;
     }
 
+    /** What a load balancer asks every second, which is nobody's session. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain health(HttpSecurity http) throws Exception {
+        return common(http)
+                .securityMatcher(paths(OpenPaths.HEALTH))
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
     /** The engine's own doors, which this product does not have, and what only operators see. */
     @Bean
     @Order(1)
     SecurityFilterChain nothingHere(HttpSecurity http) throws Exception {
-        RequestMatcher health = paths(OpenPaths.HEALTH);
-        RequestMatcher nothing = paths("/actuator/**", "/camunda/**", "/engine-rest/**");
         return common(http)
-                .securityMatcher(request -> nothing.matches(request) && !health.matches(request))
+                .securityMatcher(paths("/actuator/**", "/camunda/**", "/engine-rest/**"))
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -172,8 +183,6 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .addFilterBefore(new CurrentPersonFilter(people, clock.realTime()), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 jakarta.servlet.DispatcherType.ERROR, jakarta.servlet.DispatcherType.FORWARD)
-                        .permitAll()
-                        .requestMatchers(OpenPaths.HEALTH)
                         .permitAll()
                         .requestMatchers("/assets/**", "/webjars/**", "/favicon.ico", PageSignIn.PATH)
                         .permitAll()

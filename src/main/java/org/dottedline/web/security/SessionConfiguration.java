@@ -57,13 +57,15 @@ class SessionConfiguration {
         return registration;
     }
 
-    /** Sentences for the next page are for pages: a style or a picture asks for no session. */
+    /** Sentences for the next page are for pages: a style, a picture or a load balancer asks for no session. */
     @Bean
     FlashMapManager flashMapManager() {
         return new SessionFlashMapManager() {
             @Override
             protected @Nullable List<FlashMap> retrieveFlashMaps(HttpServletRequest request) {
-                return OpenPaths.isAsset(request) ? null : super.retrieveFlashMaps(request);
+                return OpenPaths.isAsset(request) || OpenPaths.isHealth(request)
+                        ? null
+                        : super.retrieveFlashMaps(request);
             }
         };
     }
