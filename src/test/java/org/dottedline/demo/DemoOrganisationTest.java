@@ -85,7 +85,6 @@ class DemoOrganisationTest {
 
     @Test
     @Transactional
-    @Attack(20)
     void aRealOrganisationStartsWithOneAdministrator() {
         nobody();
 
