@@ -6,28 +6,34 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Answers 503 to everything but health while a start is still under way, since the demo moves the clock meanwhile. */
+/**
+ * Answers 503 to everything but health while a start is still under way, since the demo moves the clock meanwhile. A node that stops was
+ * ready once: it answers what it has taken.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class NotReadyYet extends OncePerRequestFilter {
 
-    private final ApplicationAvailability availability;
+    private volatile boolean started;
 
-    NotReadyYet(ApplicationAvailability availability) {
-        this.availability = availability;
+    @EventListener
+    void on(AvailabilityChangeEvent<ReadinessState> change) {
+        if (change.getState() == ReadinessState.ACCEPTING_TRAFFIC) {
+            started = true;
+        }
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/actuator/")
-                || availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
+        return started || request.getRequestURI().startsWith("/actuator/");
     }
 
     @Override
