@@ -10,33 +10,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.dottedline.Api;
 import org.dottedline.Api.Answer;
-import org.dottedline.ProductTest;
-import org.dottedline.engine.Jobs;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A call that is no task takes exactly what its description says: each field of its kind, from whoever may call it. */
-@ProductTest
-class BodiesOutsideTest {
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private Jobs jobs;
-
-    private OpenTasks tasks;
-
-    @BeforeEach
-    void everyTaskIsOpen() {
-        tasks = OpenTasks.at(port);
-    }
+class BodiesOutsideTest extends AttackedProduct {
 
     /** A call with a body, who may send it, and to where. */
     private record Call(String method, String path, String login, String at, Map<String, Object> schema) {}
@@ -99,7 +76,7 @@ class BodiesOutsideTest {
         List<Call> calls = calls();
         assertThat(calls).hasSizeGreaterThan(10);
         List<String> taken = new ArrayList<>();
-        new Unchanged(jdbc, jobs).by(() -> {
+        unchanged.by(() -> {
             long sent = 0;
             for (Call call : calls) {
                 for (int round = 0; round < 12; round++) {
@@ -172,7 +149,7 @@ class BodiesOutsideTest {
     @Test
     @Attack(3)
     void noAmountOfMoneyIsTakenThatIsNone() throws Exception {
-        new Unchanged(jdbc, jobs).by(() -> {
+        unchanged.by(() -> {
             long sent = 0;
             for (String no : List.of("NaN", "-1", "1e308", "1.001", "9".repeat(30), "", " ", "1,000.00", "\u0661")) {
                 tasks.api()

@@ -9,41 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.dottedline.Api;
-import org.dottedline.ProductTest;
 import org.dottedline.Visitor;
-import org.dottedline.engine.Jobs;
 import org.dottedline.trust.Doors.Door;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** What another site makes a browser send does nothing, at every page and every call that changes anything. */
-@ProductTest
-class ForgedRequestsTest {
+class ForgedRequestsTest extends AttackedProduct {
 
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private Jobs jobs;
-
-    @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    private RequestMappingHandlerMapping mappings;
-
-    private OpenTasks tasks;
     private Map<String, String> values;
 
     @BeforeEach
-    void everyTaskIsOpen() {
-        tasks = OpenTasks.at(port);
+    void everywhere() {
         values = Doors.values(
                 tasks.one("TellMembers").id(), tasks.one("TellMembers").ref());
     }
@@ -59,7 +36,7 @@ class ForgedRequestsTest {
         List<Door> doors =
                 Doors.ofPages(mappings).stream().filter(Door::changes).toList();
         assertThat(doors).hasSizeGreaterThan(30);
-        new Unchanged(jdbc, jobs).by(() -> {
+        unchanged.by(() -> {
             for (Door door : doors) {
                 String path = door.at(values);
                 assertThat(visitor.sendWithoutToken(path, "reason", "x").status())
@@ -83,7 +60,7 @@ class ForgedRequestsTest {
     void noCallActsForAnotherSiteOrOnWhatIsNoJson() throws Exception {
         List<Door> doors =
                 Doors.ofApi(tasks.api()).stream().filter(Door::changes).toList();
-        new Unchanged(jdbc, jobs).by(() -> {
+        unchanged.by(() -> {
             long refused = 0;
             for (Door door : doors) {
                 String path = door.at(values);
@@ -146,7 +123,7 @@ class ForgedRequestsTest {
         Api.Caller caller = tasks.api().as(OpenTasks.MANAGER);
         long[] sent = {0};
         byte[] piece = "x".repeat(64 * 1024).getBytes(StandardCharsets.US_ASCII);
-        new Unchanged(jdbc, jobs).by(() -> {
+        unchanged.by(() -> {
             String head = "POST /api/v1/needs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic "
                     + java.util.Base64.getEncoder()
                             .encodeToString((OpenTasks.MANAGER + ":" + OpenTasks.MANAGER).getBytes())

@@ -14,18 +14,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dottedline.Api;
 import org.dottedline.Api.Answer;
-import org.dottedline.ProductTest;
-import org.dottedline.engine.Jobs;
 import org.dottedline.trust.OpenTasks.Task;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every form of every task takes exactly its fields, each of its kind, whoever sends it by whichever way. */
-@ProductTest
-class FormFieldsTest {
+class FormFieldsTest extends AttackedProduct {
 
     static final List<String> FOREIGN = List.of(
             "approved",
@@ -44,24 +37,6 @@ class FormFieldsTest {
             "${7*7}",
             "<b>",
             "");
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private Jobs jobs;
-
-    private OpenTasks tasks;
-    private Unchanged unchanged;
-
-    @BeforeEach
-    void everyTaskIsOpen() {
-        tasks = OpenTasks.at(port);
-        unchanged = new Unchanged(jdbc, jobs);
-    }
 
     @Test
     void everyKindOfTaskIsAttacked() throws IOException {

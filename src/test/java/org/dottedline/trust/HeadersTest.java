@@ -8,18 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dottedline.Api;
-import org.dottedline.ProductTest;
 import org.dottedline.Visitor;
 import org.dottedline.trust.Doors.Door;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** No header decides what a page shows, where it leads to, or who asks. */
-@ProductTest
-class HeadersTest {
+class HeadersTest extends AttackedProduct {
 
     private static final String EVIL = "evil.example";
 
@@ -66,17 +60,9 @@ class HeadersTest {
         Bodies.SHORT
     };
 
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    private RequestMappingHandlerMapping mappings;
-
     @Test
     @Attack(7)
     void noHeaderIsShownEvaluatedOrFollowed() {
-        OpenTasks tasks = OpenTasks.at(port);
         Map<String, String> values = Doors.values(
                 tasks.one("TellMembers").id(), tasks.one("TellMembers").ref());
         Visitor visitor = Visitor.at(port, "pmo");

@@ -9,28 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import org.dottedline.Api;
 import org.dottedline.Api.Answer;
-import org.dottedline.ProductTest;
 import org.dottedline.trust.Doors.Door;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Where somebody else was in a list is a place and no right: from there on one finds what is one's own, or nothing. */
-@ProductTest
-class OthersCursorsTest {
+class OthersCursorsTest extends AttackedProduct {
 
     private static final List<String> PEOPLE =
             List.of(OpenTasks.MANAGER, OpenTasks.EXECUTIVE, "pmo", "admin", "controller", "cm-users");
-
-    @LocalServerPort
-    private int port;
-
-    private OpenTasks tasks;
-
-    @BeforeEach
-    void everyTaskIsOpen() {
-        tasks = OpenTasks.at(port);
-    }
 
     @Test
     @Attack(16)

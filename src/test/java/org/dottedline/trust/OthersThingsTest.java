@@ -6,46 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dottedline.Api.Answer;
-import org.dottedline.ProductTest;
 import org.dottedline.Visitor;
-import org.dottedline.engine.Jobs;
 import org.dottedline.trust.Doors.Door;
 import org.dottedline.trust.OpenTasks.Task;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** To whom something is not theirs, it is not there: every task, every call and every page that leads to it. */
-@ProductTest
-class OthersThingsTest {
+class OthersThingsTest extends AttackedProduct {
 
     private static final List<String> STRANGERS = List.of("exec-care", "cm-users", "strategist-care", "admin");
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private Jobs jobs;
-
-    @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    private RequestMappingHandlerMapping mappings;
-
-    private OpenTasks tasks;
-    private Unchanged unchanged;
-
-    @BeforeEach
-    void everyTaskIsOpen() {
-        tasks = OpenTasks.at(port);
-        unchanged = new Unchanged(jdbc, jobs);
-    }
 
     @Test
     @Attack(1)

@@ -8,42 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.dottedline.Api.Answer;
 import org.dottedline.Api.Caller;
-import org.dottedline.ProductTest;
 import org.dottedline.Visitor;
-import org.dottedline.engine.Jobs;
 import org.dottedline.page.ReadsFields;
 import org.dottedline.trust.Doors.Door;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** What is no task is as strict as the gate is. */
-@ProductTest
-class OutsideTheGateTest {
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private Jobs jobs;
-
-    @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    private RequestMappingHandlerMapping mappings;
-
-    private OpenTasks tasks;
-
-    @BeforeEach
-    void everyTaskIsOpen() {
-        tasks = OpenTasks.at(port);
-    }
+class OutsideTheGateTest extends AttackedProduct {
 
     @Test
     @Attack(2)
@@ -62,7 +33,7 @@ class OutsideTheGateTest {
                 tasks.one("TellMembers").id(), tasks.one("TellMembers").ref());
         Visitor visitor = Visitor.at(port, OpenTasks.MANAGER);
         visitor.open("/tasks");
-        new Unchanged(jdbc, jobs).by(() -> {
+        unchanged.by(() -> {
             for (Door door : doors) {
                 Visitor.Sheet sheet = visitor.send(door.at(values), "approved", "true");
                 assertThat(sheet.status()).as(door.toString()).isEqualTo(422);

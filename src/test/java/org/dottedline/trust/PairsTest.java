@@ -17,41 +17,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.dottedline.Api.Caller;
-import org.dottedline.ProductTest;
 import org.dottedline.Visitor;
-import org.dottedline.engine.Jobs;
 import org.dottedline.trust.OpenTasks.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /** Both halves of a pair are never one person's, whichever half came first and by whichever way the person comes back. */
-@ProductTest
-class PairsTest {
+class PairsTest extends AttackedProduct {
 
     private static final String STAND_IN = "stand-in-trust";
 
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private Jobs jobs;
-
-    private OpenTasks tasks;
-
     @BeforeEach
     void herRolesAreBack() {
-        tasks = OpenTasks.at(port);
         tasks.grant(EVERYTHING, OpenTasks.ROLES);
         tasks.grant(STAND_IN, OpenTasks.ROLES);
     }
@@ -69,7 +51,7 @@ class PairsTest {
         Set<String> tried = new TreeSet<>();
         Visitor session = Visitor.at(port, EVERYTHING);
         session.open("/tasks");
-        new Unchanged(jdbc, jobs).by(() -> {
+        unchanged.by(() -> {
             long refused = 0;
             for (Task task : tasks.all()) {
                 Set<String> met = new HashSet<>(tasks.dutiesAt(task.ref()));
@@ -158,7 +140,7 @@ class PairsTest {
                 .is(201)
                 .location();
         try {
-            new Unchanged(jdbc, jobs).by(attempts);
+            unchanged.by(attempts);
         } finally {
             tasks.api().as(away).post(named + "/end").is(204);
         }

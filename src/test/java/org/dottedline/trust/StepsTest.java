@@ -9,44 +9,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.dottedline.Api;
 import org.dottedline.Api.Answer;
-import org.dottedline.ProductTest;
-import org.dottedline.engine.Jobs;
 import org.dottedline.trust.OpenTasks.Task;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A step is taken when it is there, once, by somebody who has the role when it is taken. */
-@ProductTest
-class StepsTest {
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private Jobs jobs;
+class StepsTest extends AttackedProduct {
 
     @Autowired
     private PlatformTransactionManager transactions;
 
-    private OpenTasks tasks;
-
-    @BeforeEach
-    void everyTaskIsOpen() {
-        tasks = OpenTasks.at(port);
-    }
-
     @Test
     @Attack(6)
     void noTaskIsDoneTwice() throws Exception {
-        new Unchanged(jdbc, jobs).by(() -> {
+        unchanged.by(() -> {
             long refused = 0;
             for (Task task : tasks.over().values()) {
                 if (!task.id().isEmpty() && !task.login().equals(OpenTasks.EVERYTHING)) {
@@ -64,7 +42,7 @@ class StepsTest {
     @Test
     @Attack(6)
     void noStepIsTakenBeforeItIsThereAndNoProcessIsStartedFromOutside() throws Exception {
-        new Unchanged(jdbc, jobs).by(() -> {
+        unchanged.by(() -> {
             long refused = 0;
             for (Task task : tasks.kinds().values()) {
                 Api.Caller caller = tasks.api().as(task.login());

@@ -6,41 +6,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.dottedline.ProductTest;
 import org.dottedline.Visitor;
 import org.dottedline.Visitor.Sheet;
-import org.dottedline.engine.Jobs;
 import org.dottedline.trust.OpenTasks.Task;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The form of every task on its page is as strict as the call is. */
-@ProductTest
-class TypedFormsTest {
+class TypedFormsTest extends AttackedProduct {
 
     private static final List<String> FOREIGN =
             List.of("approved", "__proto__", "execution", "a[0].b", "a[999999999999].b", "decision.x");
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private Jobs jobs;
-
-    private OpenTasks tasks;
-    private Unchanged unchanged;
-
-    @BeforeEach
-    void everyTaskIsOpen() {
-        tasks = OpenTasks.at(port);
-        unchanged = new Unchanged(jdbc, jobs);
-    }
 
     @Test
     @Attack({2, 3})

@@ -19,36 +19,15 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.dottedline.Api;
-import org.dottedline.ProductTest;
 import org.dottedline.Visitor;
 import org.dottedline.trust.Doors.Door;
 import org.dottedline.trust.OpenTasks.Task;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** All that anybody types is text wherever it is shown: each trail here is made of markup, expressions and formulas. */
-@ProductTest
-class TypedTextTest {
+class TypedTextTest extends AttackedProduct {
 
     private static final List<String> PEOPLE = List.of(OpenTasks.MANAGER, OpenTasks.EXECUTIVE, "pmo", "admin");
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    private RequestMappingHandlerMapping mappings;
-
-    private OpenTasks tasks;
-
-    @BeforeEach
-    void everythingIsTyped() {
-        tasks = OpenTasks.at(port);
-    }
 
     @Test
     @Attack(7)

@@ -13,33 +13,19 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.dottedline.ProductTest;
 import org.dottedline.Visitor;
 import org.dottedline.Visitor.Sheet;
-import org.dottedline.engine.Jobs;
 import org.dottedline.page.UploadPlace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every page that takes files is sent what is none, by the one who may send files there. */
-@ProductTest
-class UploadDoorsTest {
+class UploadDoorsTest extends AttackedProduct {
 
     private static final String FORMULAS = "title,votes,author\n"
             + "\"=HYPERLINK(\"\"http://evil.example\"\",\"\"<xssq onq7=x>\"\")\",1,=1+1\n"
             + "\"@SUM(1+1)\",2,+1\n\"${7919*7907} __${7919*7907}__::.x\",3,\"-1+1|cmd\"\n";
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private Jobs jobs;
 
     @Autowired
     private List<UploadPlace> places;
@@ -50,7 +36,6 @@ class UploadDoorsTest {
 
     @BeforeEach
     void everyDoor() {
-        OpenTasks tasks = OpenTasks.at(port);
         manager = Visitor.at(port, OpenTasks.MANAGER);
         attachments = "/trails/" + tasks.one("TellMembers").ref() + "/attachments";
         doors = List.of(
@@ -74,7 +59,7 @@ class UploadDoorsTest {
         files.put("program.csv", "MZ\u0000\u0003\u0000 program".getBytes(StandardCharsets.ISO_8859_1));
         files.put("run.exe", "MZ\u0000".getBytes(StandardCharsets.ISO_8859_1));
         files.put("empty.csv", new byte[0]);
-        new Unchanged(jdbc, jobs).by(() -> {
+        unchanged.by(() -> {
             long refused = 0;
             for (String door : doors) {
                 for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -96,7 +81,7 @@ class UploadDoorsTest {
         files.put("latin.csv", "title,votes\n\u00c4,1\n".getBytes(StandardCharsets.ISO_8859_1));
         files.put(
                 "halves.csv", new byte[] {'a', ',', 'b', '\n', (byte) 0xed, (byte) 0xa0, (byte) 0x80, ',', '1', '\n'});
-        new Unchanged(jdbc, jobs).by(() -> {
+        unchanged.by(() -> {
             long refused = 0;
             for (String door : doors.subList(0, 2)) {
                 for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -140,7 +125,7 @@ class UploadDoorsTest {
                         .query(String.class)
                         .single()
                 + "=" + manager.cookie();
-        new Unchanged(jdbc, jobs).by(() -> {
+        unchanged.by(() -> {
             for (String door : doors) {
                 String head = "POST " + door + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie
                         + "\r\nContent-Type: multipart/form-data; boundary=b\r\nTransfer-Encoding: chunked\r\n\r\n";
