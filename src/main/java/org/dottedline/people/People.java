@@ -35,7 +35,6 @@ public class People {
 
     private static final Pattern LOGIN = Pattern.compile("[a-z][a-z0-9.-]{0,59}");
     private static final Pattern UNIT_ID = Pattern.compile("[a-z][a-z0-9-]{0,39}");
-    private static final Pattern MEMBER_GROUP = Pattern.compile("[^\\p{Cntrl},]{1,60}");
     private static final String LOGIN_RULE =
             "A login starts with a small letter and goes on with small letters, digits, dots and hyphens, 60 at most; “new”"
                     + " is none.";
@@ -47,12 +46,19 @@ public class People {
     private final PasswordEncoder passwords;
     private final ApplicationEventPublisher events;
     private final ChangeRecord record;
+    private final Grants rules;
 
-    People(PeopleTables tables, PasswordEncoder passwords, ApplicationEventPublisher events, ChangeRecord record) {
+    People(
+            PeopleTables tables,
+            PasswordEncoder passwords,
+            ApplicationEventPublisher events,
+            ChangeRecord record,
+            Grants rules) {
         this.tables = tables;
         this.passwords = passwords;
         this.events = events;
         this.record = record;
+        this.rules = rules;
     }
 
     /** Whether this could be somebody's login; what is not never reaches the database. */
@@ -60,7 +66,8 @@ public class People {
         return text != null && LOGIN.matcher(text).matches() && !text.equals(NOBODY);
     }
 
-    private static boolean isUnitId(String text) {
+    /** Whether this could be a unit; what is not never reaches the database. */
+    static boolean isUnitId(String text) {
         return UNIT_ID.matcher(text).matches() && !text.equals(NOBODY);
     }
 
@@ -201,18 +208,18 @@ public class People {
         if (!isLogin(login)) {
             errors.add(new FieldError("login", LOGIN_RULE));
         }
-        String name = name(change.name(), errors);
-        List<Grant> grants = grants(change.roles(), errors);
+        String name = TypedFields.name(change.name(), errors);
+        List<Grant> grants = rules.read(change.roles(), errors);
         boolean demo = isDemo(login, change.password(), before);
         if (change.password() != null && !demo) {
-            checkPassword(login, change.password(), errors);
+            TypedFields.checkPassword(login, change.password(), errors);
         }
         if (!errors.isEmpty()) {
             throw new InvalidFields(errors);
         }
-        refuseTwoSides(grants);
+        Grants.refuseTwoSides(grants);
         if (by.login().equals(login)) {
-            refuseOwnGrants(before, grants);
+            Grants.refuseOwnGrants(before, grants);
         }
         String password = change.password() == null && before == null && demo ? login : change.password();
         Account after = new Account(
@@ -239,9 +246,9 @@ public class People {
     public Account holds(String login, Collection<String> groups) {
         Set<Grant> grants = groups.stream()
                 .flatMap(group -> Grant.of(group).stream())
-                .filter(grant -> unfitUnit(grant).isEmpty())
+                .filter(grant -> rules.unfitUnit(grant).isEmpty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        refuseTwoSides(List.copyOf(grants));
+        Grants.refuseTwoSides(List.copyOf(grants));
         Account known = present(login);
         if (Set.copyOf(known.person().grants()).equals(grants)) {
             return known;
@@ -287,9 +294,9 @@ public class People {
                     "A unit's id starts with a small letter and goes on with small letters, digits and hyphens, 40 at"
                             + " most; “new” is none."));
         }
-        @Nullable UnitKind is = kind(kind, before, errors);
-        String called = name(name, errors);
-        List<String> memberGroups = memberGroups(is, groups, before, errors);
+        @Nullable UnitKind is = TypedFields.kind(kind, before, errors);
+        String called = TypedFields.name(name, errors);
+        List<String> memberGroups = TypedFields.memberGroups(is, groups, before, errors);
         if (!errors.isEmpty() || is == null) {
             throw new InvalidFields(errors);
         }
@@ -313,109 +320,12 @@ public class People {
         }
     }
 
-    private static String name(@Nullable String name, List<FieldError> errors) {
-        String stripped = name == null ? "" : name.strip();
-        if (stripped.isEmpty()) {
-            errors.add(new FieldError("name", "A name is needed."));
-        } else if (stripped.length() > 120) {
-            errors.add(new FieldError("name", "A name has at most 120 characters."));
-        } else if (stripped.chars().anyMatch(Character::isISOControl)) {
-            errors.add(new FieldError("name", "A name is one line of text."));
-        }
-        return stripped;
-    }
-
-    private List<Grant> grants(List<String> roles, List<FieldError> errors) {
-        Set<Grant> grants = new LinkedHashSet<>();
-        for (String group : roles) {
-            String error = Grant.of(group).map(this::unfitUnit).orElseGet(() -> noSuchRole(group));
-            if (error.isEmpty()) {
-                grants.add(Grant.of(group).orElseThrow());
-            } else {
-                errors.add(new FieldError("roles", error));
-            }
-        }
-        return List.copyOf(grants);
-    }
-
-    /** What is wrong with the unit of a grant, or nothing. */
-    private String unfitUnit(Grant grant) {
-        if (grant.unit() == null) {
-            return "";
-        }
-        return unit(grant.unit())
-                .map(unit -> unit.kind() == grant.role().unitKind()
-                        ? ""
-                        : "A " + lower(grant.role()) + " is of a "
-                                + words(grant.role().unitKind()) + ", and " + unit.name() + " is a "
-                                + words(unit.kind()) + ".")
-                .orElseGet(() -> "There is no " + words(grant.role().unitKind()) + " called “" + grant.unit() + "”.");
-    }
-
-    private static String noSuchRole(String group) {
-        int dot = group.indexOf('.');
-        String word = dot < 0 ? group : group.substring(0, dot);
-        return Role.of(word)
-                .map(role -> role.unitKind() == null
-                        ? "“" + word + "” is a role for the whole company: leave out what stands behind the dot."
-                        : "“" + word + "” needs its " + words(role.unitKind()) + ", as in “" + word + "."
-                                + (role.unitKind() == UnitKind.LOB ? "billing" : "developers") + "”.")
-                .orElse("There is no role “" + word + "”.");
-    }
-
-    private static String words(@Nullable UnitKind kind) {
-        return kind == UnitKind.LOB ? "line of business" : "community";
-    }
-
-    private static String lower(Role role) {
-        return role == Role.LOB_EXECUTIVE ? role.title() : role.title().toLowerCase(java.util.Locale.ROOT);
-    }
-
     /** In a demo a person's password is the login unless another was given; such a person leaves with the demo. */
     private boolean isDemo(String login, @Nullable String password, @Nullable Account before) {
         if (password == null && before != null) {
             return before.demo();
         }
         return (password == null || password.equals(login)) && tables.anyDemoPerson();
-    }
-
-    private static void checkPassword(String login, String password, List<FieldError> errors) {
-        if (password.length() < 8) {
-            errors.add(new FieldError("password", "A password has at least 8 characters."));
-        } else if (password.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > 72) {
-            errors.add(new FieldError("password", "A password has at most 72 bytes."));
-        } else if (password.equalsIgnoreCase(login)) {
-            errors.add(new FieldError("password", "A password is not the login."));
-        }
-    }
-
-    private static void refuseTwoSides(List<Grant> grants) {
-        for (Grant grant : grants) {
-            Role first = grants.get(0).role();
-            if (grant.role().side() != first.side()) {
-                throw new RuleRefused(
-                        "roles",
-                        "One person never holds roles of two sides, so that neither side decides for the other: “"
-                                + first.title() + "” " + sideOf(first) + ", “"
-                                + grant.role().title() + "” " + sideOf(grant.role()) + ".");
-            }
-        }
-    }
-
-    private static String sideOf(Role role) {
-        return switch (role.side()) {
-            case STRATEGY -> "is on the strategy side";
-            case COMMUNITY -> "is on the community side";
-            case OVERSIGHT -> "oversees both";
-            case NONE -> "is on none";
-        };
-    }
-
-    private static void refuseOwnGrants(@Nullable Account before, List<Grant> grants) {
-        List<Grant> held = before == null ? List.of() : before.person().grants();
-        if (!held.containsAll(grants)) {
-            throw new Forbidden("Administrators never give a role to themselves: another administrator can.");
-        }
     }
 
     private void endRoles(Account before, Account after) {
@@ -425,39 +335,5 @@ public class People {
                     .filter(group -> !left.contains(group))
                     .forEach(group -> events.publishEvent(new RoleEnded(after.login(), group)));
         }
-    }
-
-    private static @Nullable UnitKind kind(@Nullable String word, @Nullable Unit before, List<FieldError> errors) {
-        for (UnitKind kind : UnitKind.values()) {
-            if (kind.word().equals(word)) {
-                if (before != null && before.kind() != kind) {
-                    errors.add(new FieldError(
-                            "kind", before.name() + " is a " + words(before.kind()) + " and stays one."));
-                }
-                return kind;
-            }
-        }
-        errors.add(new FieldError("kind", "A unit is a line of business (“lob”) or a community (“community”)."));
-        return null;
-    }
-
-    private static List<String> memberGroups(
-            @Nullable UnitKind kind, @Nullable List<String> groups, @Nullable Unit before, List<FieldError> errors) {
-        if (groups == null) {
-            return before == null ? List.of() : before.groups();
-        }
-        if (kind == UnitKind.LOB && !groups.isEmpty()) {
-            errors.add(new FieldError("groups", "Only a community has member groups."));
-        }
-        Set<String> distinct = new LinkedHashSet<>();
-        for (String group : groups) {
-            String name = group.strip();
-            if (!MEMBER_GROUP.matcher(name).matches()) {
-                errors.add(new FieldError("groups", "A member group's name has 1 to 60 characters and no comma."));
-            } else if (!distinct.add(name)) {
-                errors.add(new FieldError("groups", "The member group “" + name + "” is there twice."));
-            }
-        }
-        return List.copyOf(distinct);
     }
 }
