@@ -25,7 +25,7 @@ import org.dottedline.Api;
 import org.dottedline.Api.Caller;
 import org.dottedline.Visitor;
 
-/** All that one person may open: every page that links lead to from the first one, and every answer of the API. */
+/** All that one person may open: every page that links lead to from the first one, every answer of the API, and every refusal of it. */
 final class Crawl {
 
     private static final int MOST = 600;
@@ -33,6 +33,12 @@ final class Crawl {
     private static final Set<String> NOT_OURS = Set.of("/assets/", "/webjars/", "/favicon");
     /** Each entry of a case leads to the case from there on: the same entries again. */
     private static final Pattern FROM_AN_ENTRY = Pattern.compile("/case\\?after=");
+
+    /** The same of a case, wherever in the trail one comes from. */
+    private static final Pattern OF_A_CASE = Pattern.compile("/case/.+");
+
+    /** What no call has a field for: each says so, or that there is nothing here for this person. */
+    private static final Map<String, String> REFUSED = Map.of("qzw", "qzw");
 
     private static final Pattern NAME = Pattern.compile("\\{([^}]+)}");
 
@@ -81,7 +87,8 @@ final class Crawl {
             links.add("/search?q=" + word);
         }
         for (String next = links.poll(); next != null; next = links.poll()) {
-            if (opened.add(next)) {
+            Matcher ofCase = OF_A_CASE.matcher(next);
+            if (opened.add(ofCase.find() ? ofCase.group() : next)) {
                 links.addAll(open(next));
             }
         }
@@ -127,14 +134,24 @@ final class Crawl {
                 caller.get("/v3/api-docs").ok().object().get("paths");
         paths.forEach((path, methods) -> {
             if (methods.containsKey("get")) {
-                List<Map<String, Object>> parameters =
-                        (List<Map<String, Object>>) methods.get("get").getOrDefault("parameters", List.of());
-                expanded(path, parameters).forEach(one -> {
+                expanded(path, parameters(methods.get("get"))).forEach(one -> {
                     Api.Answer answer = caller.get(one);
                     keep(one, answer.status() + " " + answer.text());
                 });
             }
+            if (methods.containsKey("post") && methods.get("post").containsKey("requestBody")) {
+                expanded(path, parameters(methods.get("post"))).forEach(one -> {
+                    Api.Answer answer = caller.post(one, REFUSED);
+                    assertThat(answer.status()).as("POST " + one).isBetween(400, 499);
+                    keep("POST " + one, answer.status() + " " + answer.text());
+                });
+            }
         });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> parameters(Map<String, Object> operation) {
+        return (List<Map<String, Object>>) operation.getOrDefault("parameters", List.of());
     }
 
     private List<String> expanded(String path, List<Map<String, Object>> parameters) {

@@ -28,10 +28,14 @@ final class OneTrail {
     static final String INITIATIVE = OBJECTIVE + ".I1";
     static final String REQUEST = INITIATIVE + ".R1";
 
+    /** A request to whose research and delivery two runs come by other ways. */
+    static final String SECOND = INITIATIVE + ".R2";
+
     /** What is handed over of the members' answers. */
     static final String SUMMARY = "Customers welcome it.";
 
     private static final String MANAGER = "cm-developers";
+    private static final String POINT = "reported in three minutes";
 
     private final int port;
     private final Api api;
@@ -55,6 +59,7 @@ final class OneTrail {
 
     /** To the approval of what the request will cost. */
     void toItsMiddle() {
+        budget();
         goal();
         objective();
         initiative();
@@ -69,7 +74,7 @@ final class OneTrail {
                 REQUEST,
                 "ConfirmDelivery",
                 "acceptance",
-                List.of(Map.of("point", "reported in three minutes", "met", true)),
+                List.of(Map.of("point", POINT, "met", true)),
                 "actualCost",
                 "24000.00");
         does("strategist-billing", REQUEST, "AcceptDelivery", "decision", "accept", "reason", strategy("accepted"));
@@ -98,6 +103,7 @@ final class OneTrail {
                 "4.3",
                 "summary",
                 "Members report more than we thought.");
+        request();
         outcome();
         does(
                 "exec-billing",
@@ -111,6 +117,17 @@ final class OneTrail {
                 "Two releases were cut.");
         does(MANAGER, INITIATIVE, "CloseInitiative", "summary", community("closed"));
         does("board-chair", GOAL, "CloseBoardGoal", "result", "partly", "summary", strategy("partly"));
+    }
+
+    /** Enough for the dearest of ways. */
+    private void budget() {
+        String limit = api.as("controller")
+                .post(
+                        "/api/v1/limits",
+                        Api.fields("key", "budget", "unit", "billing", "value", "400000.00", "from", today.toString()))
+                .is(201)
+                .location();
+        api.as("board-chair").post(limit + "/confirm");
     }
 
     private void goal() {
@@ -282,7 +299,7 @@ final class OneTrail {
                 "scope",
                 strategy("scope"),
                 "acceptance",
-                List.of(Map.of("point", "reported in three minutes")),
+                List.of(Map.of("point", POINT)),
                 "oneOff",
                 "24000.00",
                 "runningYearly",
@@ -334,6 +351,186 @@ final class OneTrail {
                         .map(line -> String.valueOf(line.get("id")))
                         .findFirst()
                         .orElseThrow();
+    }
+
+    /** A community that asks once or three times, a strategy that goes straight on or through all that can go wrong. */
+    private void request() {
+        api.as(MANAGER)
+                .post("/api/v1/trails/" + INITIATIVE + "/requests", Map.of("title", "Answers by mail"))
+                .is(201);
+        jobs.run();
+        does(
+                MANAGER,
+                SECOND,
+                "DescribeFeature",
+                "title",
+                "Answers by mail",
+                "need",
+                "members miss answers",
+                "description",
+                "a mail for each answer");
+        if (secrets.first(secrets.community())) {
+            asksOnce();
+        } else {
+            asksTwiceAfterAPoorPlan();
+        }
+        if (secrets.first(secrets.strategy())) {
+            designs("24000.00", 4);
+            paysItself();
+            comesToAnApproval("24000.00", "90000.00");
+            does("exec-billing", SECOND, "ApproveSpending", "decision", "approve");
+            confirms("24000.00");
+        } else {
+            designs("260000.00", 9);
+            paysItself();
+            comesToAnApproval("260000.00", "240000.00");
+            does("exec-billing", SECOND, "ApproveSpending", "decision", "approve", "reason", strategy("approved"));
+            does(
+                    "board-chair",
+                    SECOND,
+                    "CountersignSpending",
+                    "decision",
+                    "send-back",
+                    "reason",
+                    strategy("countersign"));
+            approvesWithTheBoard();
+            confirms("260000.00");
+            does(
+                    "strategist-billing",
+                    SECOND,
+                    "AcceptDelivery",
+                    "decision",
+                    "send-back",
+                    "reason",
+                    strategy("sent back"));
+            confirms("261000.00");
+            approvesWithTheBoard();
+        }
+        does("strategist-billing", SECOND, "AcceptDelivery", "decision", "accept");
+        does(
+                MANAGER,
+                SECOND,
+                "LaunchWithMembers",
+                "launchedOn",
+                today.toString(),
+                "announcement",
+                community("announced"));
+        tells();
+        does(
+                MANAGER,
+                SECOND,
+                "ReportFeedback",
+                "from",
+                today.toString(),
+                "to",
+                today.toString(),
+                "members",
+                40,
+                "reports",
+                51,
+                "satisfaction",
+                "4.0",
+                "summary",
+                "Members answer sooner.");
+    }
+
+    private void asksOnce() {
+        plans(community("question"), "survey", 30, "customers", "partners");
+        submits(answers("customers", 400, 126, 97, 18, 11), answers("partners", 90, 41, 31, 7, 3));
+    }
+
+    /** The same sums for strategy: another question, a plan that came back, a further round, other small cells. */
+    private void asksTwiceAfterAPoorPlan() {
+        plans(community("question"), "survey", 1, "customers");
+        plans(community("better question"), "interviews", 30, "customers", "partners");
+        submits(answers("customers", 400, 126, 97, 18, 11), answers("partners", 90, 20, 15, 3, 2));
+        submits(answers("partners", 0, 21, 16, 3, 2));
+    }
+
+    private void plans(String question, String method, int minimum, String... groups) {
+        does(
+                MANAGER,
+                SECOND,
+                "PlanResearch",
+                "question",
+                question,
+                "method",
+                method,
+                "groups",
+                Stream.of(groups)
+                        .map(group -> Map.of("group", group, "minimum", minimum, "welcomeAt", 60, "unwelcomeBelow", 40))
+                        .toList(),
+                "closesOn",
+                today.plusDays(20).toString());
+    }
+
+    @SafeVarargs
+    private void submits(Map<String, Object>... results) {
+        does(MANAGER, SECOND, "SubmitResearch", "results", List.of(results), "summary", SUMMARY);
+    }
+
+    private static Map<String, Object> answers(
+            String group, int asked, int answered, int inFavour, int neutral, int against) {
+        return Api.fields(
+                "group",
+                group,
+                "asked",
+                asked,
+                "answered",
+                answered,
+                "inFavour",
+                inFavour,
+                "neutral",
+                neutral,
+                "against",
+                against);
+    }
+
+    private void designs(String oneOff, int monthsToLive) {
+        does(
+                "delivery-lead",
+                SECOND,
+                "DesignFeature",
+                "scope",
+                strategy("scope"),
+                "acceptance",
+                List.of(Map.of("point", POINT)),
+                "oneOff",
+                oneOff,
+                "runningYearly",
+                "0.00",
+                "monthsToLive",
+                monthsToLive);
+    }
+
+    /** What a community earns is not what pays, or its finances would tell how much it was. */
+    private void paysItself() {
+        does("controller", SECOND, "ReviewFunding", "decision", "refuse", "reason", strategy("saved"));
+        does("exec-billing", SECOND, "DecideHowToPay", "decision", "lob-pays", "reason", strategy("paid"));
+    }
+
+    private void comesToAnApproval(String build, String buy) {
+        does("delivery-lead", SECOND, "EstimateBuild", option(build, 6));
+        Map<String, Object> quote = option(buy, 10);
+        quote.put("vendor", strategy("vendor"));
+        does("buyer", SECOND, "CollectQuotes", "quotes", List.of(quote));
+        does("strategist-billing", SECOND, "DecideSourcing", "option", "build", "reason", strategy("sensitive"));
+    }
+
+    private void approvesWithTheBoard() {
+        does("exec-billing", SECOND, "ApproveSpending", "decision", "approve");
+        does("board-chair", SECOND, "CountersignSpending", "decision", "approve");
+    }
+
+    private void confirms(String actualCost) {
+        does(
+                "delivery-lead",
+                SECOND,
+                "ConfirmDelivery",
+                "acceptance",
+                List.of(Map.of("point", POINT, "met", true)),
+                "actualCost",
+                actualCost);
     }
 
     private void outcome() {

@@ -40,6 +40,15 @@ public class Runs {
     /** What the engine appends to the id of a repeated element for all rounds together. */
     private static final String BODY = "#multiInstanceBody";
 
+    /**
+     * By moment, and within one by id, which is the element's and then one in the order of time. The engine's own order says nothing of
+     * branches that began together: their steps would change places from one reading to the next.
+     */
+    private static final Comparator<HistoricActivityInstance> BEGINNING = Comparator.comparing(
+                    HistoricActivityInstance::getStartTime)
+            .thenComparing(
+                    activity -> activity.getId().substring(activity.getId().lastIndexOf(':') + 1));
+
     private final HistoryService history;
     private final RepositoryService repository;
 
@@ -56,6 +65,8 @@ public class Runs {
                         .createHistoricProcessInstanceQuery()
                         .processInstanceBusinessKeyIn(refs.toArray(String[]::new))
                         .orderByProcessInstanceStartTime()
+                        .asc()
+                        .orderByProcessInstanceId()
                         .asc()
                         .listPage(0, limit)
                         .stream()
@@ -86,6 +97,8 @@ public class Runs {
                 .startedBefore(Date.from(at))
                 .orderByProcessInstanceStartTime()
                 .desc()
+                .orderByProcessInstanceId()
+                .desc()
                 .listPage(0, 1)
                 .stream()
                 .findFirst()
@@ -101,8 +114,8 @@ public class Runs {
                 .asc()
                 .listPage(0, MOST_STEPS)
                 .stream()
+                .sorted(BEGINNING)
                 .map(Runs::visit)
-                .sorted(Comparator.comparing(Visit::in))
                 .toList();
     }
 

@@ -28,7 +28,8 @@ public class TextTable {
     /**
      * The same text may stand at a step twice: once where it was written, once as it was handed over. It is shown once. Whole
      * words are marked by their stems; where only the beginning of one was typed, the words as they stand are marked. Each text has
-     * a heap it lies on, its step's or its own; heaps follow each other by the best on them.
+     * a heap it lies on, its step's or its own; heaps follow each other by the best on them. Of equal ones the older number comes
+     * first, 99 before 101: as texts, their order would tell how much was written elsewhere in between.
      */
     private static final String FIND = """
             with q as (select search_query(:whole, :head, :beginning) as query),
@@ -45,16 +46,16 @@ public class TextTable {
                        coalesce(case when :heaped then h.ref end, h.source || ' ' || h.key) as heap
                 from hit h left join seen s on s.ref = h.ref
                 where h.ref is null or s.ref is not null
-                order by coalesce(h.ref, h.source || h.key), md5(h.text), h.rank desc, h.source, h.key),
+                order by coalesce(h.ref, h.source || h.key), md5(h.text), h.rank desc, h.source, length(h.key), h.key),
             placed as (
-                select o.*, row_number() over (partition by o.heap order by o.rank desc, o.source, o.key) as place,
+                select o.*, row_number() over (partition by o.heap order by o.rank desc, o.source, length(o.key), o.key) as place,
                        count(*) over (partition by o.heap) as height
                 from one o),
             best as (
                 select heap, rank, source, key from placed
                 where place = 1
-                      and (:rank::text is null or rank < :rank::float4 or rank = :rank::float4 and (source, key) > (:source, :key))
-                order by rank desc, source, key
+                      and (:rank::text is null or rank < :rank::float4 or rank = :rank::float4 and (source, length(key), key) > (:source, length(:key::text), :key))
+                order by rank desc, source, length(key), key
                 limit :limit),
             page as (
                 select p.*, b.rank as best_rank, b.source as best_source, b.key as best_key
@@ -68,7 +69,7 @@ public class TextTable {
                             'StartSel=' || left(:marks, 1) || ',StopSel=' || right(:marks, 1)
                             || case when length(p.text) <= 240 then ',HighlightAll=true'
                                     else ',MaxFragments=2,MaxWords=22,MinWords=8,FragmentDelimiter=" … "' end as options) m
-            order by p.best_rank desc, p.best_source, p.best_key, p.place""";
+            order by p.best_rank desc, p.best_source, length(p.best_key), p.best_key, p.place""";
 
     private final JdbcClient jdbc;
 
