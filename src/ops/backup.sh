@@ -11,7 +11,7 @@ umask 077
 mkdir "$folder"
 trap 'rm -rf "$folder.unfinished"; [ -f "$folder/roles" ] || rmdir "$folder"' EXIT
 mkdir "$folder.unfinished"
-pg_dump --format=custom --file="$folder.unfinished/database" "$database"
+pg_dump --format=custom --no-unlogged-table-data --file="$folder.unfinished/database" "$database"
 # the owner first: whoever restores gives the database to that one
 psql --no-psqlrc --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 --dbname="$database" --output="$folder.unfinished/roles" <<'SQL'
 select name from (

@@ -91,6 +91,25 @@ class TwoNodesTest {
     }
 
     @Test
+    @Order(1)
+    void aFileThatOneNodeTookIsThereOnTheOther() {
+        Visitor here = Visitor.at(one, "cm-developers");
+        String box = "/communities/developers/ideas";
+        here.open(box + "/import");
+        Visitor.Sheet found = here.upload(
+                box + "/import",
+                "file",
+                "ideas.csv",
+                "number,title,votes,author\n1,Dark mode,9,Ann\n".getBytes(StandardCharsets.UTF_8));
+        Visitor there = here.elsewhere(two);
+
+        assertThat(there.open(found.path()).status()).isEqualTo(200);
+        assertThat(there.send(found.path()).path()).isEqualTo(box);
+        assertThat(here.open(box).text()).contains("Dark mode");
+        assertThat(here.open(found.path()).status()).isEqualTo(404);
+    }
+
+    @Test
     @Order(2)
     @Fault(10)
     void withTheClockOfOneTenMinutesOffTheRecordIsInTheOrderInWhichThingsHappened() {

@@ -28,6 +28,8 @@ class SearchedColumnsTest {
             "search_text", "search itself",
             "idempotency_key", "answers kept for a day",
             "session", "who is signed in at a browser",
+            "held_file", "a file between two pages, for its person alone",
+            "held_part", "locked with a key that is not here",
             "task_draft", "a draft is for its writer alone",
             "task_note", "what a rule says of a task, to whoever may take it",
             "message_element", CODE,

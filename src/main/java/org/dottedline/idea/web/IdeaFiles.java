@@ -1,10 +1,14 @@
 package org.dottedline.idea.web;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import org.apache.commons.io.input.TeeInputStream;
 import org.dottedline.idea.Export;
 import org.dottedline.idea.Tool;
+import org.dottedline.upload.HeldFileStore;
 import org.dottedline.upload.HeldFiles;
+import org.dottedline.upload.Source;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,10 +20,12 @@ class IdeaFiles {
     record Seen(Tool tool, String encoding, List<String> dropped, int struck) {}
 
     @Bean
-    HeldFiles<Seen> heldIdeas() {
-        return new HeldFiles<>((source, kept) -> {
-            Export export = Export.of(() -> new TeeInputStream(source.open(), kept));
-            return new Seen(export.tool(), export.encoding(), export.dropped(), export.struck());
-        });
+    HeldFiles<Seen> heldIdeas(HeldFileStore store) {
+        return store.of(Seen.class, IdeaFiles::look);
+    }
+
+    private static Seen look(Source source, OutputStream kept) throws IOException {
+        Export export = Export.of(() -> new TeeInputStream(source.open(), kept));
+        return new Seen(export.tool(), export.encoding(), export.dropped(), export.struck());
     }
 }

@@ -3,7 +3,6 @@ package org.dottedline.idea.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.Objects;
 import org.dottedline.engine.UserAction;
@@ -106,8 +105,11 @@ class IdeaImportPages {
     String take(Person person, @PathVariable String id, @PathVariable String key, RedirectAttributes onward)
             throws IOException {
         Export export = export(held(person, id, key));
-        Look look = userAction.run(() -> box.take(person, id, export));
-        files.drop(person.login(), id, key);
+        Look look = userAction.run(() -> {
+            Look taken = box.take(person, id, export);
+            files.drop(person.login(), id, key);
+            return taken;
+        });
         onward.addFlashAttribute(
                 "flash",
                 List.of(words.text("ideas.import.done", look.fresh(), look.merged(), look.known(), look.changed())));
@@ -124,7 +126,7 @@ class IdeaImportPages {
     private Export export(Held<Seen> held) throws IOException {
         try {
             return Export.of(held.kept());
-        } catch (ClosedChannelException gone) {
+        } catch (HeldFiles.Gone gone) {
             throw new NotFound(words.text("ideas.import.gone"));
         }
     }

@@ -1,6 +1,7 @@
 package org.dottedline.research.web;
 
 import org.dottedline.research.survey.Survey;
+import org.dottedline.upload.HeldFileStore;
 import org.dottedline.upload.HeldFiles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class SurveyFiles {
 
     @Bean
-    HeldFiles<Survey> heldSurveys() {
-        return new HeldFiles<>(Survey::of);
+    HeldFiles<Survey> heldSurveys(HeldFileStore store) {
+        return store.of(Survey.class, Survey::of);
     }
 }

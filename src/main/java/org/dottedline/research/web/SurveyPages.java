@@ -3,7 +3,6 @@ package org.dottedline.research.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.ClosedChannelException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +124,7 @@ class SurveyPages {
         }
         try {
             return view.counts(task, held, chosen, Tally.of(held.kept(), held.found(), said.mapping()));
-        } catch (ClosedChannelException gone) {
+        } catch (HeldFiles.Gone gone) {
             throw new NotFound(words.text("survey.gone"));
         }
     }
