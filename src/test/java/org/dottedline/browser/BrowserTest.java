@@ -1,6 +1,7 @@
 package org.dottedline.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dottedline.Api.fields;
 import static org.dottedline.browser.Desktop.phone;
 import static org.dottedline.browser.Desktop.wide;
 
@@ -8,6 +9,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dottedline.Api;
@@ -250,6 +253,84 @@ class BrowserTest {
 
     private void assertNobodyIsShutOut(Page page, String where) {
         assertThat(desktop.violations(page)).as(where).isEmpty();
+    }
+
+    /** Each page between the file of a survey and the filled-in form, and between a file of ideas and the box. */
+    @Test
+    void theWayOfAFileShutsNobodyOut() {
+        Page page = desktop.signedIn("cm-developers", wide(ColorScheme.LIGHT));
+        page.navigate("/tasks/" + planned());
+        page.click("a[href$='/survey']");
+        assertNobodyIsShutOut(page, "survey file");
+        desktop.refused(() -> {
+            page.click("main .panel button");
+            page.waitForSelector("#error-survey-file");
+        });
+        assertNobodyIsShutOut(page, "no survey file");
+        page.setInputFiles("[name=file]", csv("""
+                id,submitdate,lastpage,ipaddr,who,answer
+                1,2026-03-01 10:00:00,3,192.0.2.1,customers,Yes
+                2,2026-03-01 10:00:00,3,192.0.2.2,customers,Secretly
+                3,,3,192.0.2.1,partners,Yes
+                5,2026-03-01 10:00:00
+                """));
+        page.click("main .panel button");
+        page.click("text=Choose other columns");
+        page.waitForSelector("#survey-answer");
+        assertNobodyIsShutOut(page, "columns");
+        page.click("main .panel button");
+        page.waitForSelector("#answer-0");
+        assertNobodyIsShutOut(page, "values");
+        desktop.refused(() -> {
+            page.click("main .panel button");
+            page.waitForSelector("#error-answer-1");
+        });
+        assertNobodyIsShutOut(page, "values refused");
+        page.selectOption("#answer-1", "neutral");
+        page.click("main .panel button");
+        page.waitForSelector("form[action$='/fill']");
+        assertNobodyIsShutOut(page, "counts");
+
+        page.navigate("/communities/developers/ideas/import");
+        page.setInputFiles("[name=file]", csv("number,title,votes\naxe7,Shorter forms,7\n"));
+        page.click("text=Upload and look");
+        page.waitForSelector("button:has-text('Delete the file')");
+        assertNobodyIsShutOut(page, "ideas looked at");
+        desktop.assertNoComplaints();
+    }
+
+    private static FilePayload csv(String text) {
+        return new FilePayload("file.csv", "text/csv", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The task to submit research of a new request, planned for two groups. */
+    private String planned() {
+        String initiative = walk.approved();
+        String request = initiative + ".R1";
+        api.as("cm-developers")
+                .post("/api/v1/trails/" + initiative + "/requests", java.util.Map.of("title", "Defect reporting"));
+        walk.complete(
+                "cm-developers",
+                request,
+                "DescribeFeature",
+                fields("title", "Defect reporting", "need", "members lose days", "description", "report a defect"));
+        walk.complete(
+                "cm-developers",
+                request,
+                "PlanResearch",
+                fields(
+                        "question",
+                        "Would you welcome it?",
+                        "method",
+                        "survey",
+                        "groups",
+                        Stream.of("customers", "partners")
+                                .map(group ->
+                                        fields("group", group, "minimum", 30, "welcomeAt", 60, "unwelcomeBelow", 40))
+                                .toList(),
+                        "closesOn",
+                        LocalDate.now(ZoneOffset.UTC).plusDays(20).toString()));
+        return api.as("cm-developers").taskId(request, "SubmitResearch");
     }
 
     @Test
