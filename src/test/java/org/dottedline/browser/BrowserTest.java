@@ -8,6 +8,7 @@ import static org.dottedline.browser.Desktop.wide;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.Media;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -334,6 +335,84 @@ class BrowserTest {
     }
 
     @Test
+    void namingADeputyShutsNobodyOut() {
+        Page page = desktop.signedIn("board-chair", phone());
+        page.navigate("/deputies");
+        desktop.refused(() -> {
+            page.click("main form[action$='/deputies'] button[type=submit]");
+            page.waitForSelector("#error-until");
+        });
+        assertNobodyIsShutOut(page, "refused");
+        page.selectOption("[name=deputy]", "board-secretary");
+        page.fill("[name=until]", LocalDate.now(ZoneOffset.UTC).plusDays(2).toString());
+        page.click("main form[action$='/deputies'] button[type=submit]");
+        page.waitForSelector("section[id^=deputy-] form");
+        assertNobodyIsShutOut(page, "named");
+        page.click("section[id^=deputy-] form button");
+        page.waitForSelector("section[id^=deputy-]:not(:has(form))");
+        assertNobodyIsShutOut(page, "ended");
+        desktop.assertNoComplaints();
+    }
+
+    /** Whether folded or not, by the press alone: there is no script. */
+    @Test
+    void onAPhoneTheFirstEntryOfAListComesBeforeItsFilter() {
+        walk.assessed("strong", "to-150000");
+        Page page = desktop.signedIn("pmo", phone().setJavaScriptEnabled(false));
+        page.navigate("/lists/approvals");
+        assertThat(page.locator("#entries tbody tr").first().boundingBox().y).isLessThan(844.0 - 100);
+        assertThat(page.isVisible("#unit")).isFalse();
+        page.click(".filter-fold > summary");
+        page.fill("#ref", "G99999");
+        page.click(".filter-fold button");
+        assertThat(page.isVisible("#unit")).as("nothing was found").isTrue();
+        desktop.refused(() -> page.navigate("/lists/approvals?from=soon"));
+        assertThat(page.isVisible("#from-wrong")).as("said at its field").isTrue();
+
+        Page desk = desktop.signedIn("pmo", wide(ColorScheme.LIGHT).setJavaScriptEnabled(false));
+        desk.navigate("/lists/approvals");
+        assertThat(desk.isVisible("#unit")).isTrue();
+        assertThat(desk.isVisible(".filter-fold > summary")).isFalse();
+    }
+
+    /** A case file and a decision for a binder: all that is said, of when, by whom; nothing that one presses. */
+    @Test
+    void onPaperThereIsAllTextAndNothingToPress() {
+        String initiative = walk.assessed("strong", "to-150000");
+        Page page = desktop.signedIn("pmo", wide(ColorScheme.DARK));
+        page.navigate("/trails/" + initiative + "/case");
+        assertThat(page.isVisible(".case-card .facts"))
+                .as("folded on the screen")
+                .isFalse();
+        page.setViewportSize(680, 960); // as wide as the sheet
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+        assertThat(page.isVisible(".case-card .facts")).isTrue();
+        assertThat(page.isVisible(".crossing .facts")).isTrue();
+        assertThat(page.innerText(".case-card.side-community >> nth=0")).startsWith("Community");
+        assertThat(page.innerText(".case-card.side-strategy >> nth=0")).startsWith("Strategy");
+        assertThat(page.innerText(".printed"))
+                .matches("(?s)As of \\d+ \\w+ \\d{4}, [0-9:]+ UTC\\. Printed by .+, PMO.*");
+        assertThat(pressable(page)).isZero();
+        page.navigate("/lists/approvals");
+        assertThat(page.evaluate("getComputedStyle(document.querySelector('#entries tbody tr')).display"))
+                .as("a table stays one")
+                .isEqualTo("table-row");
+        assertThat(pressable(page)).isZero();
+        Page decision = desktop.signedIn("exec-billing", wide(ColorScheme.LIGHT));
+        decision.navigate("/tasks/" + approval(initiative));
+        decision.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(pressable(decision)).isZero();
+        assertThat(decision.isVisible(".evidence .facts")).isTrue();
+    }
+
+    private static int pressable(Page page) {
+        return (Integer) page.evaluate("""
+                () => [...document.querySelectorAll('button, input, select, textarea, nav[aria-label] li a[aria-current], .actions a')]
+                    .filter(one => one.checkVisibility()).length""");
+    }
+
+    @Test
     void aPageThatIsNotThereShutsNobodyOut() {
         Page page = desktop.signedIn("exec-billing", wide(ColorScheme.LIGHT));
         desktop.refused(() -> page.navigate("/trails/G99999"));
@@ -394,6 +473,7 @@ class BrowserTest {
                                 "/search?q=defects",
                                 "/tour",
                                 "/help/keys",
+                                "/deputies",
                                 "/map"),
                         List.of(
                                 "controller",

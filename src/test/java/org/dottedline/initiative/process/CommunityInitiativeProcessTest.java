@@ -222,8 +222,8 @@ class CommunityInitiativeProcessTest extends ProcessTest {
                 .isBetween(closedAt, closedAt.plusSeconds(60));
         assertThat(task("cm-developers", initiative, "CloseInitiative").notes())
                 .as("reminder and escalation were due at once, and only the escalation is said")
-                .containsExactly("This was due on "
-                        + inWords(LocalDate.ofInstant(closedAt, ZoneOffset.UTC)) + ". The PMO sees that it is overdue.");
+                .containsExactly("This was due on " + inWords(LocalDate.ofInstant(closedAt, ZoneOffset.UTC))
+                        + ". The PMO sees that it is overdue.");
         assertThat(row(initiative).state()).isEqualTo(State.RUNNING);
         complete("cm-developers", initiative, "CloseInitiative", Map.of("summary", "Thank you all."));
         assertThat(process).hasPassed("InitiativeClosed").isEnded();
@@ -234,7 +234,8 @@ class CommunityInitiativeProcessTest extends ProcessTest {
         Ref initiative = approvedInitiative();
         Ref objective = initiative.parent().orElseThrow();
         LocalDate due = LocalDate.ofInstant(
-                java.util.Objects.requireNonNull(task("cm-developers", initiative, "CloseInitiative").due()),
+                java.util.Objects.requireNonNull(
+                        task("cm-developers", initiative, "CloseInitiative").due()),
                 ZoneOffset.UTC);
         clock.set(due.atStartOfDay(ZoneOffset.UTC).toInstant());
         runJobs(initiative);
