@@ -340,6 +340,7 @@ class BrowserTest {
         page.navigate("/deputies");
         desktop.refused(() -> {
             page.click("main form[action$='/deputies'] button[type=submit]");
+            page.waitForSelector("#error-deputy");
             page.waitForSelector("#error-until");
         });
         assertNobodyIsShutOut(page, "refused");
