@@ -9,6 +9,14 @@
     hint.hidden = false;
   });
 
+  // A sheet says when it left the printer, and where it is from.
+  addEventListener("beforeprint", function () {
+    var when = document.querySelector("[data-printed]");
+    if (!when) return;
+    when.textContent = ", " + new Date().toISOString().slice(0, 16).replace("T", " ") + " UTC";
+    document.querySelector("[data-place]").textContent = location.pathname + location.search;
+  });
+
   // x selects the task that has the focus, a approves what is selected, r goes to the reason for sending it back.
   function decides(event) {
     var form = document.getElementById("together");

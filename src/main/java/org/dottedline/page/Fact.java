@@ -8,16 +8,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the value as rows, where it has rows
  * @param plot the table as a picture, where one says more
+ * @param points the value as a list of points, where it is one
  */
 public record Fact(
         String label,
         String value,
         boolean wide,
         @Nullable Table table,
-        @Nullable Plot plot) {
+        @Nullable Plot plot,
+        @Nullable Points points) {
 
     public Fact(String label, String value, boolean wide) {
-        this(label, value, wide, null, null);
+        this(label, value, wide, null, null, null);
     }
 
     /** Headings, and a cell for each in every row; what is absent is empty. */

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -122,6 +123,13 @@ public class Facts {
     }
 
     public Fact of(String name, Object value, UnaryOperator<String> unitName) {
+        Optional<Points> points = Points.of(name, value);
+        if (points.isPresent()) {
+            return new Fact(label(name), "", true, null, null, points.get());
+        }
+        if (Points.is(name, value) && ((List<?>) value).isEmpty()) {
+            return new Fact(label(name), words.text("fact.points.none"), false);
+        }
         List<Map<?, ?>> rows = rows(value);
         if (!rows.isEmpty()) {
             return new Fact(
@@ -129,7 +137,8 @@ public class Facts {
                     "",
                     true,
                     table(rows, unitName),
-                    Plots.of(name, label(name), rows, words).orElse(null));
+                    Plots.of(name, label(name), rows, words).orElse(null),
+                    null);
         }
         String said = said(name, value, unitName);
         return new Fact(label(name), said, said.length() > FITS_A_COLUMN || said.contains("\n"));

@@ -23,6 +23,11 @@ public class Moments {
         this.words = words;
     }
 
+    /** This moment, to be said with what a page shows. */
+    public Moment now() {
+        return minute(clock.instant());
+    }
+
     /** The day; the year only where it is not this one. */
     public Moment day(Instant at) {
         return moment(at, date(utc(at).toLocalDate()));

@@ -35,6 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Deputies {
 
+    private static final String NOBODY = "Choose who stands in.";
     private static final int MOST_DAYS = 366;
 
     private final DeputyTable table;
@@ -115,6 +116,9 @@ public class Deputies {
             throw new Forbidden("You name a deputy for yourself; an administrator can for others.");
         }
         List<FieldError> errors = new ArrayList<>();
+        if (deputy == null || deputy.isBlank()) {
+            errors.add(new FieldError("deputy", NOBODY));
+        }
         LocalDate first = day("from", from, errors);
         LocalDate last = day("until", until, errors);
         if (first != null && last != null) {
@@ -209,10 +213,8 @@ public class Deputies {
         if (away.equals(deputy)) {
             return new InvalidFields("deputy", "Choose somebody else than the person who is away.");
         }
-        if (deputy == null
-                || deputy.isBlank()
-                || overlooks(by) && people.find(deputy).isEmpty()) {
-            return new InvalidFields("deputy", "Choose who stands in.");
+        if (deputy == null || overlooks(by) && people.find(deputy).isEmpty()) {
+            return new InvalidFields("deputy", NOBODY);
         }
         return new RuleRefused(
                 "deputy",

@@ -22,7 +22,7 @@ public record Rated(Option option, int points, List<String> reasons) {
         row.put("monthsToLive", option.monthsToLive());
         row.put("managerHours", option.managerHours());
         row.put("risks", option.risks());
-        row.put("points", points);
+        row.put("score", points);
         row.put("reasons", String.join(" ", reasons));
         return row;
     }

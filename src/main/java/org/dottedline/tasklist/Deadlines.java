@@ -34,6 +34,7 @@ public class Deadlines {
     private final ObjectProvider<TaskService> tasks;
     private final ObjectProvider<ManagementService> management;
     private final ObjectProvider<NamedDate> namedDates;
+    private final Notes notes;
     private final ApplicationClock clock;
     private final Map<String, String> within = new ConcurrentHashMap<>();
 
@@ -42,11 +43,13 @@ public class Deadlines {
             ObjectProvider<TaskService> tasks,
             ObjectProvider<ManagementService> management,
             ObjectProvider<NamedDate> namedDates,
+            Notes notes,
             ApplicationClock clock) {
         this.rules = rules;
         this.tasks = tasks;
         this.management = management;
         this.namedDates = namedDates;
+        this.notes = notes;
         this.clock = clock;
     }
 
@@ -108,6 +111,9 @@ public class Deadlines {
                 .taskDefinitionKey(task)
                 .list();
         for (Task one : open) {
+            // what was said of the old date is no longer so
+            notes.take(ref, task, Reminders.near(one.getDueDate()));
+            notes.take(ref, task, Reminders.passed(one.getDueDate()));
             tasks.getObject().setDueDate(one.getId(), Date.from(due));
             moveTimers(one, due);
         }

@@ -3,6 +3,7 @@ package org.dottedline.tasklist;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.dottedline.audit.Entry;
 import org.dottedline.audit.Record;
 import org.dottedline.engine.ModelBean;
+import org.dottedline.time.ApplicationClock;
 import org.dottedline.trail.Ref;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,8 +29,14 @@ class Reminders {
 
     @Bean
     @ModelBean
-    TaskListener remindOfTask(Notes notes, Record record) {
-        return task -> say(task, notes, record, "deadline-near", near(task));
+    TaskListener remindOfTask(Notes notes, Record record, ApplicationClock clock) {
+        return task -> {
+            // a date that was moved to today makes both timers due at once, in any order: what has passed is no longer
+            // near
+            if (clock.instant().isBefore(task.getDueDate().toInstant())) {
+                say(task, notes, record, "deadline-near", near(task.getDueDate()));
+            }
+        };
     }
 
     @Bean
@@ -36,18 +44,22 @@ class Reminders {
     TaskListener escalateTask(Notes notes, Record record) {
         return task -> {
             // the page says it once: that it is late takes the place of that it will be
-            notes.take(Ref.of(task.getExecution().getProcessBusinessKey()), task.getTaskDefinitionKey(), near(task));
-            say(
-                    task,
-                    notes,
-                    record,
-                    "deadline-passed",
-                    "This was due on " + due(task).format(IN_WORDS) + ". The PMO sees that it is overdue.");
+            notes.take(
+                    Ref.of(task.getExecution().getProcessBusinessKey()),
+                    task.getTaskDefinitionKey(),
+                    near(task.getDueDate()));
+            say(task, notes, record, "deadline-passed", passed(task.getDueDate()));
         };
     }
 
-    private static String near(DelegateTask task) {
-        return "This is due on " + due(task).format(IN_WORDS) + ".";
+    /** What a task says of its date while it is to come. */
+    static String near(Date due) {
+        return "This is due on " + day(due).format(IN_WORDS) + ".";
+    }
+
+    /** What a task says of its date once that has passed. */
+    static String passed(Date due) {
+        return "This was due on " + day(due).format(IN_WORDS) + ". The PMO sees that it is overdue.";
     }
 
     private static void say(DelegateTask task, Notes notes, Record record, String kind, String sentence) {
@@ -65,11 +77,11 @@ class Reminders {
                         task.getProcessDefinitionId().split(":")[0],
                         Integer.valueOf(task.getProcessDefinitionId().split(":")[1]),
                         task.getTaskDefinitionKey())
-                .change(null, Map.of("dueOn", due(task).toString()))
+                .change(null, Map.of("dueOn", day(task.getDueDate()).toString()))
                 .task(task.getId()));
     }
 
-    private static LocalDate due(DelegateTask task) {
-        return LocalDate.ofInstant(task.getDueDate().toInstant(), ZoneOffset.UTC);
+    private static LocalDate day(Date due) {
+        return LocalDate.ofInstant(due.toInstant(), ZoneOffset.UTC);
     }
 }

@@ -2,6 +2,7 @@ package org.dottedline.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import org.dottedline.page.Moments;
 import org.dottedline.page.Words;
 import org.dottedline.people.People;
 import org.dottedline.refusal.Changed;
@@ -28,13 +29,15 @@ class ErrorPages implements ErrorViewResolver {
     private final People people;
     private final DemoSignIn demo;
     private final Guide guide;
+    private final Moments moments;
     private final Words words;
     private final Refusals refusals;
 
-    ErrorPages(People people, DemoSignIn demo, Guide guide, Words words, Refusals refusals) {
+    ErrorPages(People people, DemoSignIn demo, Guide guide, Moments moments, Words words, Refusals refusals) {
         this.people = people;
         this.demo = demo;
         this.guide = guide;
+        this.moments = moments;
         this.words = words;
         this.refusals = refusals;
     }
@@ -47,7 +50,7 @@ class ErrorPages implements ErrorViewResolver {
         HttpStatus status = status(refusal);
         ModelAndView page = page(status, refusal.sentence());
         // a page drawn for a refusal gets no attributes from the frame
-        page.addObject("shell", new Shell(request, people, demo, guide));
+        page.addObject("shell", new Shell(request, people, demo, guide, moments));
         return page;
     }
 

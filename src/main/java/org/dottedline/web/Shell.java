@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.dottedline.page.Moment;
+import org.dottedline.page.Moments;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
 import org.dottedline.people.Role;
@@ -23,15 +25,17 @@ public final class Shell {
     private final People people;
     private final DemoSignIn demo;
     private final Guide guide;
+    private final Moments moments;
     private @Nullable Who who;
 
-    Shell(HttpServletRequest request, People people, DemoSignIn demo, Guide guide) {
+    Shell(HttpServletRequest request, People people, DemoSignIn demo, Guide guide, Moments moments) {
         this.request = request;
         this.person = CurrentPerson.of(request);
         this.path = request.getServletPath();
         this.people = people;
         this.demo = demo;
         this.guide = guide;
+        this.moments = moments;
     }
 
     /** A person as the frame names them. */
@@ -93,6 +97,11 @@ public final class Shell {
                 key,
                 places[0],
                 Arrays.stream(places).anyMatch(place -> path.equals(place) || path.startsWith(place + "/")));
+    }
+
+    /** The moment that the page shows, for its print. */
+    public Moment getAsOf() {
+        return moments.now();
     }
 
     /** Whether the page about deputies has something for this person. */

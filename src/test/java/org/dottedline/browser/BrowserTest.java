@@ -1,13 +1,17 @@
 package org.dottedline.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dottedline.Api.fields;
 import static org.dottedline.browser.Desktop.phone;
 import static org.dottedline.browser.Desktop.wide;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.Media;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dottedline.Api;
@@ -252,6 +256,163 @@ class BrowserTest {
         assertThat(desktop.violations(page)).as(where).isEmpty();
     }
 
+    /** Each page between the file of a survey and the filled-in form, and between a file of ideas and the box. */
+    @Test
+    void theWayOfAFileShutsNobodyOut() {
+        Page page = desktop.signedIn("cm-developers", wide(ColorScheme.LIGHT));
+        page.navigate("/tasks/" + planned());
+        page.click("a[href$='/survey']");
+        assertNobodyIsShutOut(page, "survey file");
+        desktop.refused(() -> {
+            page.click("main .panel button");
+            page.waitForSelector("#error-survey-file");
+        });
+        assertNobodyIsShutOut(page, "no survey file");
+        page.setInputFiles("[name=file]", csv("""
+                id,submitdate,lastpage,ipaddr,who,answer
+                1,2026-03-01 10:00:00,3,192.0.2.1,customers,Yes
+                2,2026-03-01 10:00:00,3,192.0.2.2,customers,Secretly
+                3,,3,192.0.2.1,partners,Yes
+                5,2026-03-01 10:00:00
+                """));
+        page.click("main .panel button");
+        page.click("text=Choose other columns");
+        page.waitForSelector("#survey-answer");
+        assertNobodyIsShutOut(page, "columns");
+        page.click("main .panel button");
+        page.waitForSelector("#answer-0");
+        assertNobodyIsShutOut(page, "values");
+        desktop.refused(() -> {
+            page.click("main .panel button");
+            page.waitForSelector("#error-answer-1");
+        });
+        assertNobodyIsShutOut(page, "values refused");
+        page.selectOption("#answer-1", "neutral");
+        page.click("main .panel button");
+        page.waitForSelector("form[action$='/fill']");
+        assertNobodyIsShutOut(page, "counts");
+
+        page.navigate("/communities/developers/ideas/import");
+        page.setInputFiles("[name=file]", csv("number,title,votes\naxe7,Shorter forms,7\n"));
+        page.click("text=Upload and look");
+        page.waitForSelector("button:has-text('Delete the file')");
+        assertNobodyIsShutOut(page, "ideas looked at");
+        desktop.assertNoComplaints();
+    }
+
+    private static FilePayload csv(String text) {
+        return new FilePayload("file.csv", "text/csv", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The task to submit research of a new request, planned for two groups. */
+    private String planned() {
+        String initiative = walk.approved();
+        String request = initiative + ".R1";
+        api.as("cm-developers")
+                .post("/api/v1/trails/" + initiative + "/requests", java.util.Map.of("title", "Defect reporting"));
+        walk.complete(
+                "cm-developers",
+                request,
+                "DescribeFeature",
+                fields("title", "Defect reporting", "need", "members lose days", "description", "report a defect"));
+        walk.complete(
+                "cm-developers",
+                request,
+                "PlanResearch",
+                fields(
+                        "question",
+                        "Would you welcome it?",
+                        "method",
+                        "survey",
+                        "groups",
+                        Stream.of("customers", "partners")
+                                .map(group ->
+                                        fields("group", group, "minimum", 30, "welcomeAt", 60, "unwelcomeBelow", 40))
+                                .toList(),
+                        "closesOn",
+                        LocalDate.now(ZoneOffset.UTC).plusDays(20).toString()));
+        return api.as("cm-developers").taskId(request, "SubmitResearch");
+    }
+
+    @Test
+    void namingADeputyShutsNobodyOut() {
+        Page page = desktop.signedIn("board-chair", phone());
+        page.navigate("/deputies");
+        desktop.refused(() -> {
+            page.click("main form[action$='/deputies'] button[type=submit]");
+            page.waitForSelector("#error-deputy");
+            page.waitForSelector("#error-until");
+        });
+        assertNobodyIsShutOut(page, "refused");
+        page.selectOption("[name=deputy]", "board-secretary");
+        page.fill("[name=until]", LocalDate.now(ZoneOffset.UTC).plusDays(2).toString());
+        page.click("main form[action$='/deputies'] button[type=submit]");
+        page.waitForSelector("section[id^=deputy-] form");
+        assertNobodyIsShutOut(page, "named");
+        page.click("section[id^=deputy-] form button");
+        page.waitForSelector("section[id^=deputy-]:not(:has(form))");
+        assertNobodyIsShutOut(page, "ended");
+        desktop.assertNoComplaints();
+    }
+
+    /** Whether folded or not, by the press alone: there is no script. */
+    @Test
+    void onAPhoneTheFirstEntryOfAListComesBeforeItsFilter() {
+        walk.assessed("strong", "to-150000");
+        Page page = desktop.signedIn("pmo", phone().setJavaScriptEnabled(false));
+        page.navigate("/lists/approvals");
+        assertThat(page.locator("#entries tbody tr").first().boundingBox().y).isLessThan(844.0 - 100);
+        assertThat(page.isVisible("#unit")).isFalse();
+        page.click(".filter-fold > summary");
+        page.fill("#ref", "G99999");
+        page.click(".filter-fold button");
+        assertThat(page.isVisible("#unit")).as("nothing was found").isTrue();
+        desktop.refused(() -> page.navigate("/lists/approvals?from=soon"));
+        assertThat(page.isVisible("#from-wrong")).as("said at its field").isTrue();
+
+        Page desk = desktop.signedIn("pmo", wide(ColorScheme.LIGHT).setJavaScriptEnabled(false));
+        desk.navigate("/lists/approvals");
+        assertThat(desk.isVisible("#unit")).isTrue();
+        assertThat(desk.isVisible(".filter-fold > summary")).isFalse();
+    }
+
+    /** A case file and a decision for a binder: all that is said, of when, by whom; nothing that one presses. */
+    @Test
+    void onPaperThereIsAllTextAndNothingToPress() {
+        String initiative = walk.assessed("strong", "to-150000");
+        Page page = desktop.signedIn("pmo", wide(ColorScheme.DARK));
+        page.navigate("/trails/" + initiative + "/case");
+        assertThat(page.isVisible(".case-card .facts"))
+                .as("folded on the screen")
+                .isFalse();
+        page.setViewportSize(680, 960); // as wide as the sheet
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+        assertThat(page.isVisible(".case-card .facts")).isTrue();
+        assertThat(page.isVisible(".crossing .facts")).isTrue();
+        assertThat(page.innerText(".case-card.side-community >> nth=0")).startsWith("Community");
+        assertThat(page.innerText(".case-card.side-strategy >> nth=0")).startsWith("Strategy");
+        assertThat(page.innerText(".printed"))
+                .matches("(?s)As of \\d+ \\w+ \\d{4}, [0-9:]+ UTC\\. Printed by .+, PMO.*");
+        assertThat(pressable(page)).isZero();
+        page.navigate("/lists/approvals");
+        assertThat(page.evaluate("getComputedStyle(document.querySelector('#entries tbody tr')).display"))
+                .as("a table stays one")
+                .isEqualTo("table-row");
+        assertThat(pressable(page)).isZero();
+        Page decision = desktop.signedIn("exec-billing", wide(ColorScheme.LIGHT));
+        decision.navigate("/tasks/" + approval(initiative));
+        decision.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(pressable(decision)).isZero();
+        assertThat(decision.isVisible(".evidence .facts")).isTrue();
+    }
+
+    private static int pressable(Page page) {
+        return (Integer) page.evaluate("""
+                () => [...document.querySelectorAll('button, input, select, textarea, nav[aria-label] li a[aria-current], .actions a')]
+                    .filter(one => one.checkVisibility()).length""");
+    }
+
     @Test
     void aPageThatIsNotThereShutsNobodyOut() {
         Page page = desktop.signedIn("exec-billing", wide(ColorScheme.LIGHT));
@@ -313,6 +474,7 @@ class BrowserTest {
                                 "/search?q=defects",
                                 "/tour",
                                 "/help/keys",
+                                "/deputies",
                                 "/map"),
                         List.of(
                                 "controller",

@@ -69,6 +69,11 @@ public final class Desktop implements AutoCloseable {
         return page;
     }
 
+    /** A page of somebody who has not signed in. */
+    public Page stranger(NewContextOptions options) {
+        return listened(browser.newContext(options.setBaseURL(host)));
+    }
+
     private Page listened(BrowserContext context) {
         Page page = context.newPage();
         page.onConsoleMessage(message -> {

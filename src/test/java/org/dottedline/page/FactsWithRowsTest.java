@@ -13,8 +13,12 @@ import java.util.function.UnaryOperator;
 import org.dottedline.ProductTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.thymeleaf.context.Context;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockServletContext;
+import org.thymeleaf.context.WebContext;
 import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 
 /** Facts that have rows stand on pages as a table, and as a picture where that says more. */
 @ProductTest
@@ -25,6 +29,25 @@ class FactsWithRowsTest {
 
     @Autowired
     SpringTemplateEngine pages;
+
+    @Test
+    void anAcceptanceListStandsPointUnderPointWithItsStateInShapeAndWord() {
+        List<Map<String, Object>> said =
+                List.of(row("point", "It works on a phone", "met", true), row("point", "It is quick", "met", false));
+        String list = drawn(facts.of("acceptance", said, UnaryOperator.identity()));
+
+        assertThat(list.replaceAll("\\s+", " "))
+                .containsPattern("<li class=\"met\">.*#closed.*It works on a phone.*>met</b></li>")
+                .containsPattern("<li class=\"unmet\">.*#declined.*It is quick.*>not met</b></li>");
+        assertThat(drawn(facts.of("unmet", List.of("It is quick, and small"), UnaryOperator.identity())))
+                .contains("<li class=\"unmet\">", "#declined", "Not met", "It is quick, and small")
+                .doesNotContain("point-state");
+        assertThat(drawn(facts.of("kept", List.of("Quick", "Small"), UnaryOperator.identity())))
+                .contains("<ul class=\"points\">", "Quick", "Small")
+                .doesNotContain("Quick, Small", "#closed", "#declined");
+        assertThat(drawn(facts.of("unmet", List.of(), UnaryOperator.identity())))
+                .contains("None");
+    }
 
     @Test
     void monthsBelowTheFloorAreCrossedAndCountedInWords() {
@@ -139,7 +162,9 @@ class FactsWithRowsTest {
     }
 
     private String drawn(Fact fact) {
-        Context context = new Context();
+        MockServletContext servlets = new MockServletContext();
+        WebContext context = new WebContext(JakartaServletWebApplication.buildApplication(servlets)
+                .buildExchange(new MockHttpServletRequest(servlets), new MockHttpServletResponse()));
         context.setVariable("facts", List.of(fact));
         return pages.process("web/parts", Set.of("facts"), context);
     }

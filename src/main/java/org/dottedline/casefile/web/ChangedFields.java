@@ -1,5 +1,6 @@
 package org.dottedline.casefile.web;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import org.dottedline.casefile.Change;
 import org.dottedline.casefile.Changes;
 import org.dottedline.casefile.web.Line.Changed;
 import org.dottedline.page.Facts;
+import org.dottedline.page.Points;
 import org.dottedline.page.Words;
 import org.dottedline.people.Names;
 import org.dottedline.tasklist.TaskHandler;
@@ -42,15 +44,52 @@ class ChangedFields {
     List<Changed> of(Entry entry, Names names, Map<String, String> called) {
         Set<String> withheld = withheld(entry);
         boolean filledIn = "task-completed".equals(entry.kind());
-        return Changes.between(entry.before(), entry.after()).stream()
+        List<Changed> changes = Changes.between(entry.before(), entry.after()).stream()
                 .filter(change -> !ELSEWHERE.contains(change.field()))
                 .map(change -> new Changed(
                         label(change),
                         said(change, change.was(), names, called),
                         said(change, change.is(), names, called),
                         how(change, filledIn),
-                        withheld.contains(change.field())))
+                        withheld.contains(change.field()),
+                        points(change)))
                 .toList();
+        return together(changes);
+    }
+
+    /** The points that came or went as a whole; absent where something else changed, or only one thing of a point. */
+    private static @Nullable Points points(Change change) {
+        Object value = change.is() == null ? change.was() : change.is();
+        if (change.how() == Change.How.CHANGED || change.cell() != null || value == null) {
+            return null;
+        }
+        return value instanceof Map<?, ?> row
+                ? Points.row(row).map(point -> new Points(true, List.of(point))).orElse(null)
+                : Points.of(change.field(), value).orElse(null);
+    }
+
+    /** Points of one list that all came, or all went, stand under one name. */
+    private static List<Changed> together(List<Changed> changes) {
+        List<Changed> all = new ArrayList<>();
+        for (Changed next : changes) {
+            Changed last = all.isEmpty() ? null : all.get(all.size() - 1);
+            if (last != null
+                    && last.points() != null
+                    && next.points() != null
+                    && last.what().equals(next.what())
+                    && last.how().equals(next.how())) {
+                Points both = new Points(
+                        last.points().said(),
+                        Stream.concat(last.points().all().stream(), next.points().all().stream())
+                                .toList());
+                all.set(
+                        all.size() - 1,
+                        new Changed(last.what(), last.was(), last.is(), last.how(), last.withheld(), both));
+            } else {
+                all.add(next);
+            }
+        }
+        return all;
     }
 
     /** Of a form the record keeps what was filled in: what is not named there stood before, and nobody took it away. */
@@ -81,6 +120,9 @@ class ChangedFields {
     }
 
     private String label(Change change) {
+        if (points(change) != null) {
+            return facts.label(change.field());
+        }
         return Stream.of(
                         facts.label(change.field()),
                         change.row(),

@@ -3,6 +3,7 @@ package org.dottedline.casefile.web;
 import java.util.List;
 import org.dottedline.page.Fact;
 import org.dottedline.page.Moment;
+import org.dottedline.page.Points;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,14 @@ record Line(
      * A value that is otherwise now.
      *
      * @param how {@code added}, {@code removed}, {@code changed}, or {@code stood} where it was so and nothing is said of it now
+     * @param points what was added or removed, where that is a list of points
      * @param withheld whether the record keeps no content of it
      */
-    record Changed(String what, String was, String is, String how, boolean withheld) {}
+    record Changed(
+            String what,
+            String was,
+            String is,
+            String how,
+            boolean withheld,
+            @Nullable Points points) {}
 }

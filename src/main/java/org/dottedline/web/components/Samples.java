@@ -63,7 +63,12 @@ class Samples {
                         "fit", "strong",
                         "cap", "25000.00",
                         "lob", "Billing Products",
-                        "dueOn", "2027-05-31"),
+                        "dueOn", "2027-05-31",
+                        "kept", List.of("It works on a phone", "It is there in two languages"),
+                        "acceptance",
+                                List.of(
+                                        row("point", "Members find it without help", "met", true),
+                                        row("point", "It is there in two languages", "met", false))),
                 name -> name);
     }
 

@@ -158,7 +158,7 @@ class HistoryPage {
                 .map(change -> {
                     Fact now = facts.of(change.getKey(), change.getValue(), names::unit);
                     Object was = before.get(change.getKey());
-                    return was == null
+                    return was == null || now.table() != null || now.points() != null
                             ? now
                             : new Fact(
                                     now.label(),

@@ -6,6 +6,8 @@ import static org.camunda.bpm.engine.test.assertions.ProcessEngineTests.assertTh
 import static org.camunda.bpm.engine.test.assertions.ProcessEngineTests.execute;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.Job;
@@ -218,9 +220,55 @@ class CommunityInitiativeProcessTest extends ProcessTest {
         assertThat(process).hasPassed("MakeClosingDue", "ClosingMadeDue").isWaitingAtExactly("CloseInitiative");
         assertThat(task("cm-developers", initiative, "CloseInitiative").due())
                 .isBetween(closedAt, closedAt.plusSeconds(60));
+        assertThat(task("cm-developers", initiative, "CloseInitiative").notes())
+                .as("reminder and escalation were due at once, and only the escalation is said")
+                .containsExactly("This was due on " + inWords(LocalDate.ofInstant(closedAt, ZoneOffset.UTC))
+                        + ". The PMO sees that it is overdue.");
         assertThat(row(initiative).state()).isEqualTo(State.RUNNING);
         complete("cm-developers", initiative, "CloseInitiative", Map.of("summary", "Thank you all."));
         assertThat(process).hasPassed("InitiativeClosed").isEnded();
+    }
+
+    @Test
+    void whatIsSaidOfADateGoesWithTheDate() {
+        Ref initiative = approvedInitiative();
+        Ref objective = initiative.parent().orElseThrow();
+        LocalDate due = LocalDate.ofInstant(
+                java.util.Objects.requireNonNull(
+                        task("cm-developers", initiative, "CloseInitiative").due()),
+                ZoneOffset.UTC);
+        clock.set(due.atStartOfDay(ZoneOffset.UTC).toInstant());
+        runJobs(initiative);
+        assertThat(task("cm-developers", initiative, "CloseInitiative").notes())
+                .containsExactly("This is due on " + inWords(due) + ".");
+
+        extend(objective, due.plusMonths(6).toString());
+        runJobs(objective);
+
+        assertThat(task("cm-developers", initiative, "CloseInitiative").notes()).isEmpty();
+    }
+
+    @Test
+    void aReminderThatComesLateIsNotGiven() {
+        Ref initiative = approvedInitiative();
+        ProcessInstance process = instance("community-initiative", initiative);
+        Instant due = java.util.Objects.requireNonNull(
+                task("cm-developers", initiative, "CloseInitiative").due());
+        clock.set(due.plus(2, ChronoUnit.DAYS));
+
+        management
+                .createJobQuery()
+                .processInstanceId(process.getId())
+                .activityId("CloseInitiative")
+                .timers()
+                .orderByJobDuedate()
+                .desc()
+                .list()
+                .forEach(timer -> management.executeJob(timer.getId()));
+
+        assertThat(task("cm-developers", initiative, "CloseInitiative").notes())
+                .containsExactly("This was due on " + inWords(LocalDate.ofInstant(due, ZoneOffset.UTC))
+                        + ". The PMO sees that it is overdue.");
     }
 
     @Test

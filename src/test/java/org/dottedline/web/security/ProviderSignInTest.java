@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dottedline.ProductTest;
+import org.dottedline.browser.Desktop;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
 import org.dottedline.people.PersonChange;
@@ -84,6 +85,21 @@ class ProviderSignInTest {
         assertThat(page.body()).contains("href=\"/sign-in/with/provider\"", "Company account", "name=\"password\"");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("form-action 'self'");
+    }
+
+    @Test
+    void thePageShutsNobodyOut() {
+        try (Desktop desktop = new Desktop(port)) {
+            com.microsoft.playwright.Page page = desktop.stranger(Desktop.phone());
+            for (String said : List.of("", "?provider=two-sides", "?signed-out=here")) {
+                page.navigate("/sign-in" + said);
+                assertThat(page.isVisible("a[href$='/with/provider']")).as(said).isTrue();
+                assertThat(desktop.violations(page)).as(said).isEmpty();
+                assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                        .isZero();
+            }
+            desktop.assertNoComplaints();
+        }
     }
 
     @Test
