@@ -51,7 +51,8 @@ public class Refusals {
         registry.counter(NAME, BY, by).increment();
     }
 
-    private static String by(Refusal refusal) {
+    /** What said it, in one word. */
+    public static String by(Refusal refusal) {
         if (refusal instanceof Separated) {
             return "separation";
         }
