@@ -12,7 +12,6 @@ import org.dottedline.engine.UserAction;
 import org.dottedline.page.Words;
 import org.dottedline.people.Person;
 import org.dottedline.refusal.Refusal;
-import org.dottedline.refusal.RefusedAmongOthers;
 import org.dottedline.tasklist.TaskGate;
 import org.dottedline.tasklist.TaskView;
 import org.dottedline.tasklist.Tasklist;
@@ -20,7 +19,7 @@ import org.dottedline.tasklist.form.Choice;
 import org.dottedline.tasklist.form.Field;
 import org.dottedline.tasklist.form.Form;
 import org.dottedline.tasklist.form.Forms;
-import org.springframework.context.ApplicationEventPublisher;
+import org.dottedline.watch.Refusals;
 import org.springframework.stereotype.Component;
 
 /**
@@ -79,21 +78,16 @@ class DecideTogether {
     private final Forms forms;
     private final UserAction userAction;
     private final Words words;
-    private final ApplicationEventPublisher news;
+    private final Refusals refusals;
 
     DecideTogether(
-            Tasklist tasklist,
-            TaskGate gate,
-            Forms forms,
-            UserAction userAction,
-            Words words,
-            ApplicationEventPublisher news) {
+            Tasklist tasklist, TaskGate gate, Forms forms, UserAction userAction, Words words, Refusals refusals) {
         this.tasklist = tasklist;
         this.gate = gate;
         this.forms = forms;
         this.userAction = userAction;
         this.words = words;
-        this.news = news;
+        this.refusals = refusals;
     }
 
     /** Whether a task asks for nothing but a decision and its reason, so that it can be decided from the list. */
@@ -123,7 +117,7 @@ class DecideTogether {
         try {
             task = userAction.run(() -> tasklist.find(person, id));
         } catch (Refusal gone) {
-            tell(person, id, gone);
+            refusals.amongOthers(gone, person.login(), id);
             return new Decided(id, words.text("tasks.together.gone"), "", false, gone.sentence());
         }
         Optional<String> choice = choice(forms.of(task.form()), way);
@@ -140,14 +134,9 @@ class DecideTogether {
                     userAction.run(() -> gate.complete(person, id, raw)).notes();
             return said(task, true, notes.isEmpty() ? words.text("tasks.together.done") : String.join(" ", notes));
         } catch (Refusal refusal) {
-            tell(person, id, refusal);
+            refusals.amongOthers(refusal, person.login(), id);
             return said(task, false, refusal.sentence());
         }
-    }
-
-    /** The answer says no for one of many only, and that is to be seen where refusals are looked for. */
-    private void tell(Person person, String id, Refusal why) {
-        news.publishEvent(new RefusedAmongOthers(person.login(), "/tasks/" + id, why));
     }
 
     private static Decided said(TaskView task, boolean done, String sentence) {

@@ -3,12 +3,10 @@ package org.dottedline.web.security;
 import jakarta.servlet.http.HttpServletRequest;
 import org.dottedline.people.Account;
 import org.dottedline.people.Person;
-import org.dottedline.refusal.RefusedAmongOthers;
 import org.dottedline.watch.Refusals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,15 +38,6 @@ class SecurityLog {
                 person == null ? "-" : person.login(),
                 method(request.getMethod()),
                 places.of(request.getRequestURI()));
-    }
-
-    @EventListener
-    void refused(RefusedAmongOthers one) {
-        LOG.warn(
-                "refused among others: by={} person={} {}",
-                Refusals.by(one.why()),
-                one.login(),
-                places.of(one.place()));
     }
 
     private static String login(@Nullable Account account) {
