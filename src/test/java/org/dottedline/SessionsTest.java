@@ -2,12 +2,17 @@ package org.dottedline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.util.List;
+import org.dottedline.trust.Attack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Sessions lie in the database, at little cost, and tell nothing to who reads them there. */
@@ -19,6 +24,9 @@ class SessionsTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    ApplicationContext application;
 
     private Visitor visitor;
 
@@ -61,6 +69,30 @@ class SessionsTest {
     }
 
     @Test
+    void aLoadBalancerHearsWhetherThisNodeIsReadyWhateverKindOfAnswerItAsksFor() {
+        Visitor stranger = Visitor.at(port);
+        for (String accept : List.of("text/html", "application/json", "image/png", "text/plain;q=0.5", "*/*")) {
+            for (String probe : List.of("readiness", "liveness")) {
+                HttpResponse<byte[]> answer = stranger.fetch("/actuator/health/" + probe, "Accept", accept);
+                assertThat(answer.statusCode()).as(probe + " as " + accept).isEqualTo(200);
+                assertThat(new String(answer.body())).isEqualTo("{\"status\":\"UP\"}");
+            }
+        }
+        try {
+            AvailabilityChangeEvent.publish(application, ReadinessState.REFUSING_TRAFFIC);
+            HttpResponse<byte[]> answer = stranger.fetch("/actuator/health/readiness", "Accept", "text/html");
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(new String(answer.body())).isEqualTo("{\"status\":\"DOWN\"}");
+            assertThat(stranger.fetch("/actuator/health/liveness", "Accept", "text/html")
+                            .statusCode())
+                    .isEqualTo(200);
+        } finally {
+            AvailabilityChangeEvent.publish(application, ReadinessState.ACCEPTING_TRAFFIC);
+        }
+    }
+
+    @Test
+    @Attack(12)
     void afterHalfAnHourWithoutAClickItHasEnded() {
         jdbc.sql("update session set last_use = clock_timestamp() - interval '29 minutes'")
                 .update();
@@ -77,6 +109,7 @@ class SessionsTest {
     }
 
     @Test
+    @Attack(12)
     void itsRowTellsNoRoleNoNameNoHashAndNoCookie() {
         visitor.open("/tasks");
 
@@ -90,6 +123,7 @@ class SessionsTest {
     }
 
     @Test
+    @Attack(12)
     void aSessionThatIsEndedWhileItIsUsedDoesNotComeBack() {
         visitor.open("/tasks");
         String key = jdbc.sql("select encode(key, 'hex') from session")

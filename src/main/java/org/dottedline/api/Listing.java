@@ -20,6 +20,7 @@ public record Listing<T>(
     public static final int MOST = 200;
 
     private static final Pattern LIMIT = Pattern.compile("[0-9]{1,3}");
+    private static final Pattern PLACE = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern KEY = Pattern.compile("[a-z0-9.-]{0,60}");
 
     /** Makes a part out of one row more than asked for, by which it knows whether more is to come. */
@@ -41,6 +42,22 @@ public record Listing<T>(
             }
         }
         throw new InvalidFields("limit", "The limit is a number from 1 to " + MOST + ".");
+    }
+
+    /**
+     * Reads the number behind which a part begins; null for the first part.
+     *
+     * @param name as it was sent, {@code after} or {@code before}
+     * @throws InvalidFields if it is no number that a list could have given
+     */
+    public static @Nullable Long place(String name, @Nullable String sent) {
+        if (sent == null || sent.isEmpty()) {
+            return null;
+        }
+        if (!PLACE.matcher(sent).matches()) {
+            throw new InvalidFields(name, "This is not a place in the list; start without it.");
+        }
+        return Long.valueOf(sent);
     }
 
     /** Reads {@code after} where it is a login or unit id; nothing sent is the empty text. */

@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.dottedline.audit.ListKind;
 import org.dottedline.audit.Selection;
 import org.dottedline.people.People;
@@ -18,6 +19,8 @@ import org.springframework.stereotype.Component;
 /** Reads what a list is filtered by, as addresses carry it. */
 @Component
 public class Filter {
+
+    private static final Pattern PLACE = Pattern.compile("-?[0-9]{1,18}");
 
     private final People people;
 
@@ -92,10 +95,9 @@ public class Filter {
         if (after == null || after.isEmpty()) {
             return null;
         }
-        try {
-            return Long.valueOf(after);
-        } catch (NumberFormatException notANumber) {
+        if (!PLACE.matcher(after).matches()) {
             throw new InvalidFields("after", "Send “after” as “next” gave it.");
         }
+        return Long.valueOf(after);
     }
 }

@@ -69,19 +69,17 @@ public class Deputies {
         return table.deputyOf(login, clock.today());
     }
 
-    /** What concerns this person, as the one who is away or as the deputy, and is not over; then what is, the newest first. */
+    /**
+     * All, the newest first, for the PMO and for administrators. For everybody else what concerns them, as the one who is away or as the
+     * deputy, and is not over; then what is, the newest first of each.
+     *
+     * @param after where the part before this one ended; null for the first
+     */
     @Transactional(readOnly = true)
-    public List<Deputyship> of(Person person, int limit) {
-        return table.of(person.login(), clock.today(), limit);
-    }
-
-    /** All, the newest first, before this number; for the PMO and for administrators. */
-    @Transactional(readOnly = true)
-    public List<Deputyship> all(Person by, @Nullable Long before, int limit) {
-        if (!overlooks(by)) {
-            throw new Forbidden("Only the PMO and administrators see who stands in for others.");
-        }
-        return table.all(before, limit);
+    public List<Deputyship> seenBy(Person person, @Nullable DeputyPlace after, int limit) {
+        return overlooks(person)
+                ? table.all(after == null ? null : after.id(), limit)
+                : table.of(person.login(), clock.today(), after, limit);
     }
 
     /** Whether this person sees and helps with the deputies of others. */

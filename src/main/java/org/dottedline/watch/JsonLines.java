@@ -18,7 +18,7 @@ class JsonLines implements StructuredLogFormatter<ILoggingEvent> {
                 for (String mark : Marks.ALL) {
                     line.add(mark, event -> mark(event, mark)).when(Objects::nonNull);
                 }
-                line.add("message", ILoggingEvent::getFormattedMessage);
+                line.add("message", Errors::message);
                 line.add("error", Errors::of).when(Objects::nonNull);
             })
             .withNewLineAtEnd();

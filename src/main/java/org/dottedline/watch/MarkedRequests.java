@@ -9,6 +9,9 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -18,6 +21,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class MarkedRequests extends OncePerRequestFilter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MarkedRequests.class);
 
     static final String HEADER = "X-Request-Id";
 
@@ -35,6 +40,15 @@ class MarkedRequests extends OncePerRequestFilter {
         response.setHeader(HEADER, id);
         try {
             chain.doFilter(request, response);
+        } catch (InvalidParameterException unreadable) {
+            throw unreadable; // no failure: the container says what it cannot read
+        } catch (ServletException | RuntimeException failure) {
+            if (response.isCommitted()) {
+                throw failure;
+            }
+            // here and not by the container, which would do it when the marks are gone
+            LOG.error("A page failed", failure);
+            response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         } finally {
             Marks.clear();
         }

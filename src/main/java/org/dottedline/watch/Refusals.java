@@ -1,6 +1,7 @@
 package org.dottedline.watch;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.regex.Pattern;
 import org.dottedline.refusal.Changed;
 import org.dottedline.refusal.Forbidden;
 import org.dottedline.refusal.InvalidFields;
@@ -10,11 +11,16 @@ import org.dottedline.refusal.NotFound;
 import org.dottedline.refusal.Refusal;
 import org.dottedline.refusal.RuleRefused;
 import org.dottedline.refusal.Separated;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Counts how often the product says no, by what said it. */
 @Component
 public class Refusals {
+
+    private static final Logger SECURITY = LoggerFactory.getLogger("security");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final String NAME = "dottedline.refusals";
     private static final String BY = "by";
@@ -35,6 +41,20 @@ public class Refusals {
 
     public void count(Refusal refusal) {
         count(by(refusal));
+    }
+
+    /**
+     * One of several things that somebody asked for at once was refused, so that the answer as a whole is no refusal and the security log
+     * would not know. It has been counted.
+     *
+     * @param task its id, as it was sent
+     */
+    public void amongOthers(Refusal refusal, String login, String task) {
+        SECURITY.warn(
+                "refused among others: by={} person={} task={}",
+                by(refusal),
+                login,
+                ID.matcher(task).matches() ? task : "?");
     }
 
     /** Somebody was not let in. */

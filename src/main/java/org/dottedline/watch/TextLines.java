@@ -33,7 +33,7 @@ class TextLines implements StructuredLogFormatter<ILoggingEvent> {
                 .append("] ")
                 .append(event.getLoggerName())
                 .append(" : ")
-                .append(event.getFormattedMessage().replaceAll(UNPRINTABLE + "+", " "))
+                .append(Errors.message(event).replaceAll(UNPRINTABLE + "+", " "))
                 .append('\n');
         @Nullable String error = Errors.of(event);
         if (error != null) {

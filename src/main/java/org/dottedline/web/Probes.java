@@ -1,33 +1,41 @@
 package org.dottedline.web;
 
-import java.util.Map;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.servlet.support.WebContentGenerator;
 
-/** What a load balancer asks, on the port where it sends people: also where the other doors of operators have a port of their own. */
-@Controller
-class Probes {
+/**
+ * What a load balancer asks, on the port where it sends people: also where the other doors of operators have a port of their own, and
+ * whatever kind of answer is asked for, so that a browser may look, too.
+ */
+class Probes extends WebContentGenerator implements HttpRequestHandler {
 
     private final HealthEndpoint health;
+    private final String probe;
 
-    Probes(HealthEndpoint health) {
+    Probes(HealthEndpoint health, String probe) {
+        super(METHOD_GET, METHOD_HEAD);
         this.health = health;
+        this.probe = probe;
+        setCacheSeconds(0);
     }
 
-    @GetMapping("/actuator/health/{probe:readiness|liveness}")
-    @ResponseBody
-    ResponseEntity<Map<String, String>> probe(@PathVariable String probe) {
+    @Override
+    public void handleRequest(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        checkRequest(request);
+        prepareResponse(response);
         HealthDescriptor found = health.healthForPath(probe);
         boolean up = found != null && Status.UP.equals(found.getStatus());
-        return ResponseEntity.status(up ? 200 : 503)
-                .contentType(MediaType.APPLICATION_JSON) // whatever is asked for: also a browser may look
-                .body(Map.of("status", up ? "UP" : "DOWN"));
+        response.setStatus(up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.getWriter().write("{\"status\":\"" + (up ? "UP" : "DOWN") + "\"}");
     }
 }

@@ -1,6 +1,7 @@
 package org.dottedline.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,6 +25,8 @@ class SignInPage {
     /** Why the provider's word was not enough, in the address; the bundle knows which there are. */
     private static final Pattern WHY = Pattern.compile("[a-z-]{1,30}");
 
+    private static final String AWAY = "away";
+
     private final People people;
     private final Guide guide;
     private final Words words;
@@ -40,7 +43,7 @@ class SignInPage {
     record Shore(String side, List<DemoPerson> people) {}
 
     @GetMapping("/sign-in")
-    String signIn(HttpServletRequest request, Model model) {
+    String signIn(HttpServletRequest request, HttpServletResponse response, Model model) {
         if (CurrentPerson.of(request).isPresent()) {
             return "redirect:/tasks";
         }
@@ -51,7 +54,12 @@ class SignInPage {
         model.addAttribute("providerWay", Provider.WAY);
         model.addAttribute("walks", guide.offersWalk());
         model.addAttribute("typed", session == null ? null : session.getAttribute("typedLogin"));
-        model.addAttribute("refused", refusal(request));
+        String refused = refusal(request);
+        if (refused != null && AWAY.equals(request.getParameter("provider"))) {
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            response.setHeader("Retry-After", "60");
+        }
+        model.addAttribute("refused", refused);
         model.addAttribute("signedOut", request.getParameter("signed-out") != null);
         model.addAttribute(
                 "signOutThere",

@@ -3,19 +3,24 @@ package org.dottedline.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dottedline.Api.fields;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dottedline.Api;
 import org.dottedline.ProductTest;
 import org.dottedline.Visitor;
+import org.dottedline.Walk;
+import org.dottedline.database.SharedDatabase;
 import org.dottedline.trust.Doors.Door;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** What fails in a way that nobody foresaw tells nothing, and no line of the log begins where somebody wants it to. */
@@ -29,6 +34,12 @@ class FailuresTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Value("${dottedline.db.url}")
+    private String url;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -57,6 +68,52 @@ class FailuresTest {
         }
         assertThat(log.getOut()).contains("forged-by-probe");
         assertThat(log.getOut().lines()).noneMatch(line -> line.startsWith(FORGED));
+        Tried.times(answers.size());
+    }
+
+    /** A table that refuses for a reason nobody foresaw, and says what was typed; one that the application may not read any more. */
+    @Test
+    @Attack(19)
+    void whatTheDatabaseSaysOfAFailureStaysInsideAndTheLogKnowsWhoseItWas(CapturedOutput log) throws Exception {
+        String said = "marrowfat4711";
+        String goal = new Walk(new Api(port)).proposedGoal("billing");
+        Visitor visitor = Visitor.at(port, "board-secretary");
+        Api.Caller caller = new Api(port).as("board-secretary");
+        visitor.open("/trails/" + goal + "/discussion");
+        JdbcClient almighty = JdbcClient.create(SharedDatabase.almighty(url));
+        String role = jdbc.sql("select current_user").query(String.class).single();
+        almighty.sql("create function dottedline.broken() returns trigger language plpgsql as"
+                        + " $$ begin raise exception 'broken by %', new.text using detail = new.text; end $$")
+                .update();
+        List<String> answers = new ArrayList<>();
+        try {
+            almighty.sql("create trigger broken before insert on dottedline.remark for each row"
+                            + " execute function dottedline.broken()")
+                    .update();
+            almighty.sql("revoke select on dottedline.deputyship from " + role).update();
+            answers.add(page(visitor.send("/trails/" + goal + "/discussion", "text", said, "once", "k4711")));
+            answers.add(caller.post("/api/v1/trails/" + goal + "/remarks", Map.of("text", said))
+                    .refused(500, "failure")
+                    .text());
+            answers.add(page(visitor.open("/deputies")));
+            answers.add(caller.get("/api/v1/deputies").refused(500, "failure").text());
+        } finally {
+            almighty.sql("grant select on dottedline.deputyship to " + role).update();
+            almighty.sql("drop trigger if exists broken on dottedline.remark").update();
+            almighty.sql("drop function dottedline.broken()").update();
+        }
+        for (String answer : answers) {
+            Leaks.none("a failure", answer);
+            assertThat(answer).doesNotContain(said, "relation", "deputyship", "permission", "trigger", "broken");
+        }
+        assertThat(log.getOut()).doesNotContain(said);
+        assertThat(log.getOut().lines())
+                .filteredOn(line -> line.contains(" ERROR "))
+                .hasSizeGreaterThanOrEqualTo(answers.size())
+                .allMatch(
+                        line -> line.matches(".* ERROR \\[[^]]*] \\[[0-9a-f]{8,} board-secretary (-|" + goal + ")] .*"))
+                .anyMatch(line -> line.contains(" board-secretary " + goal + "]"));
+        assertThat(visitor.open("/deputies").status()).as("afterwards").isEqualTo(200);
         Tried.times(answers.size());
     }
 

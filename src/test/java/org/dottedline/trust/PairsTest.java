@@ -70,7 +70,7 @@ class PairsTest extends AttackedProduct {
         assertThat(tried).isEqualTo(all);
     }
 
-    private long refused(Task task, Visitor session) {
+    private long refused(Task task, Visitor... sessions) {
         String path = "/api/v1/tasks/" + task.id();
         Caller she = tasks.api().as(EVERYTHING);
         she.get(path).ok();
@@ -81,12 +81,85 @@ class PairsTest extends AttackedProduct {
                 .as(task.login())
                 .post(path + "/assign", Map.of("person", EVERYTHING))
                 .refused(403, "separation");
-        assertThat(session.send("/tasks/" + task.id() + "/claim").status()).isEqualTo(403);
-        assertThat(session.send("/tasks/" + task.id() + "/assign", "person", EVERYTHING)
-                        .status())
-                .isEqualTo(403);
-        assertThat(session.send("/tasks/" + task.id(), typed(task)).status()).isEqualTo(403);
-        return 7;
+        for (Visitor session : sessions) {
+            assertThat(session.send("/tasks/" + task.id() + "/claim").status()).isEqualTo(403);
+            assertThat(session.send("/tasks/" + task.id() + "/assign", "person", EVERYTHING)
+                            .status())
+                    .isEqualTo(403);
+            assertThat(session.send("/tasks/" + task.id(), typed(task)).status())
+                    .isEqualTo(403);
+        }
+        return 4 + 3L * sessions.length;
+    }
+
+    /**
+     * The role of the first half has ended, and that of the other half came afterwards: in a session that was there before either, in a new
+     * one, and in none, over pages and calls. What they did stays what they did.
+     */
+    @Test
+    @Attack(4)
+    void neitherARoleGotInMidTrailNorOneThatEndedOpensTheOtherHalf() throws Exception {
+        Map<String, Set<String>> apart = declared();
+        Map<String, List<Task>> met = met(apart).stream().collect(Collectors.groupingBy(Task::login));
+        assertThat(met.values().stream().flatMap(List::stream).count()).isGreaterThan(10);
+        tasks.grant(EVERYTHING, List.of());
+        Visitor before = Visitor.at(port, EVERYTHING);
+        Set<String> together = new TreeSet<>();
+        for (String doer : new TreeSet<>(met.keySet())) {
+            tasks.grant(EVERYTHING, List.of(roleOf(doer)));
+            Visitor fresh = Visitor.at(port, EVERYTHING);
+            unchanged.by(() -> {
+                long refused = 0;
+                for (Task task : met.get(doer)) {
+                    before.open("/tasks");
+                    fresh.open("/tasks");
+                    refused += refused(task, before, fresh);
+                    if (togetherRefused(task, before)) {
+                        together.add(task.task());
+                        refused++;
+                    }
+                }
+                return refused;
+            });
+            tasks.grant(EVERYTHING, List.of());
+            for (Task task : met.get(doer)) {
+                assertThat(before.open("/tasks/" + task.id()).status())
+                        .as("without the role " + task)
+                        .isEqualTo(404);
+            }
+        }
+        assertThat(together).contains("ApproveBoardGoal", "ApproveSpending", "CountersignSpending", "AcceptOutcome");
+    }
+
+    /** The tasklist's way of deciding on many at once; false where it offers none for this task. */
+    private static boolean togetherRefused(Task task, Visitor session) {
+        String many = session.send("/tasks/decide", "task", task.id(), "way", "approve")
+                .text();
+        if (many.contains("This task has no such way")) {
+            return false;
+        }
+        assertThat(many).as(task.toString()).contains("Not done", "You did “");
+        return true;
+    }
+
+    private static String roleOf(String doer) {
+        return switch (doer) {
+            case "board-chair", "board-secretary" -> "board";
+            case "controller" -> "finance";
+            case "buyer" -> "sourcing";
+            case "delivery-lead" -> "delivery";
+            case OpenTasks.STRATEGIST -> "strategist." + OpenTasks.LOB;
+            case OpenTasks.EXECUTIVE -> "lob-executive." + OpenTasks.LOB;
+            default -> throw new AssertionError("Say what role " + doer + " has.");
+        };
+    }
+
+    /** The tasks that wait, of which {@link OpenTasks#EVERYTHING} did the other half. */
+    private List<Task> met(Map<String, Set<String>> apart) {
+        return tasks.all().stream()
+                .filter(task -> tasks.dutiesAt(task.ref()).stream()
+                        .anyMatch(apart.getOrDefault(task.task(), Set.of())::contains))
+                .toList();
     }
 
     /**
@@ -97,10 +170,7 @@ class PairsTest extends AttackedProduct {
     @Attack(4)
     void noPairIsDoneByADeputyOrForOne() throws Exception {
         Map<String, Set<String>> apart = declared();
-        List<Task> met = tasks.all().stream()
-                .filter(task -> tasks.dutiesAt(task.ref()).stream()
-                        .anyMatch(apart.getOrDefault(task.task(), Set.of())::contains))
-                .toList();
+        List<Task> met = met(apart);
         Map<String, String> own = Map.of(
                 "sourcing",
                 "buyer",

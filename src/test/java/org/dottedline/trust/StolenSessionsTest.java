@@ -1,11 +1,14 @@
 package org.dottedline.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dottedline.Api.fields;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.dottedline.Api;
 import org.dottedline.ProductTest;
 import org.dottedline.Visitor;
 import org.dottedline.trust.Doors.Door;
@@ -116,6 +119,80 @@ class StolenSessionsTest {
         signedInBefore("12 hours 2 seconds");
         assertThat(visitor.open("/tasks").path()).isEqualTo("/sign-in");
         assertThat(rows(stolen)).isZero();
+    }
+
+    @Test
+    @Attack(12)
+    void aNewSignInLeavesNothingToWhoHasTheCookieOfTheOneBefore() {
+        String stolen = visitor.cookie();
+        visitor.open("/sign-in");
+        visitor.send("/sign-in", "username", "exec-care", "password", "exec-care");
+
+        assertThat(visitor.cookie()).isNotEqualTo(stolen);
+        assertThat(visitor.open("/tasks").text()).contains("Tomás Herrera");
+        assertThat(with(stolen, "/tasks").uri().getPath()).isEqualTo("/sign-in");
+        assertThat(rows(stolen)).isZero();
+    }
+
+    @Test
+    @Attack(12)
+    void ofTwoSessionsTheOlderOneEndsAlone() {
+        Visitor newer = Visitor.at(port, "strategist-care");
+        signedInBefore("12 hours 2 seconds");
+
+        assertThat(visitor.open("/tasks").path()).isEqualTo("/sign-in");
+        assertThat(newer.open("/tasks").path()).isEqualTo("/tasks");
+
+        jdbc.sql("update session set last_use = clock_timestamp() - interval '31 minutes' where key = " + KEY)
+                .param(newer.cookie())
+                .update();
+        Visitor newest = Visitor.at(port, "strategist-care");
+        assertThat(newer.open("/tasks").path()).isEqualTo("/sign-in");
+        assertThat(newest.open("/tasks").path()).isEqualTo("/tasks");
+    }
+
+    /** Each is open in two browsers; what one of them has in its hands is tried after the change, and so is a form opened before it. */
+    @Test
+    @Attack({5, 12})
+    void aNewPasswordOrARoleThatEndsIsFeltInEverySessionAtOnce() {
+        Api.Caller admin = new Api(port).as("admin");
+        String login = "test-stolen";
+        Map<String, Object> board = fields("name", "Of two browsers", "roles", List.of("board"), "password", login);
+        admin.put("/api/v1/people/" + login, board);
+        List<Visitor> browsers = List.of(Visitor.at(port, login), Visitor.at(port, login));
+        browsers.forEach(browser ->
+                assertThat(browser.open("/goals/new").status()).as("before").isEqualTo(200));
+
+        admin.put("/api/v1/people/" + login, fields("name", "Of two browsers", "roles", List.of()))
+                .ok();
+        for (Visitor browser : browsers) {
+            assertThat(browser.open("/goals/new").status()).isEqualTo(403);
+            assertThat(browser.send("/goals/new", "title", "A goal", "why", "Because")
+                            .status())
+                    .isEqualTo(403);
+        }
+        admin.put("/api/v1/people/" + login, board).ok();
+        admin.put(
+                        "/api/v1/people/" + login,
+                        fields(
+                                "name",
+                                "Of two browsers",
+                                "roles",
+                                List.of("board"),
+                                "password",
+                                "another one altogether"))
+                .ok();
+        for (Visitor browser : browsers) {
+            String stolen = browser.cookie();
+            assertThat(browser.send("/goals/new", "title", "A goal", "why", "Because")
+                            .path())
+                    .isEqualTo("/sign-in");
+            assertThat(with(stolen, "/tasks").uri().getPath()).isEqualTo("/sign-in");
+            assertThat(rows(stolen)).isZero();
+        }
+        new Api(port).as(login).get("/api/v1/tasks").is(401);
+        new Api(port).as(login, "another one altogether").get("/api/v1/tasks").ok();
+        Tried.times(11);
     }
 
     private void signedInBefore(String ago) {

@@ -17,6 +17,17 @@ record Trial(Kind kind, int number, String what) {
         }
     }
 
+    /** A disk cannot be filled everywhere. */
+    boolean dependsOnTheMachine() {
+        return kind == Kind.FAULT && number == 11;
+    }
+
+    /** As the table calls it: "fault 2". */
+    @Override
+    public String toString() {
+        return kind.word() + " " + number;
+    }
+
     private static final List<String> ATTACKS = List.of(
             "another unit's task by its id",
             "a field that the form does not have",

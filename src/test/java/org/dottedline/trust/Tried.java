@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Counts what tests marked {@link Attack} or {@link Fault} try, and writes it down for {@link TriedTable}. A test says what it tries by
@@ -34,6 +35,11 @@ public final class Tried implements BeforeTestExecutionCallback, AfterTestExecut
     public void afterTestExecution(ExtensionContext context) {
         long times = Math.max(1, TIMES.getAndSet(0));
         AssertionError broken = Unbroken.after(context);
+        if (context.getExecutionException()
+                .filter(TestAbortedException.class::isInstance)
+                .isPresent()) {
+            return; // a test that this machine cannot run has tried nothing
+        }
         String result = context.getExecutionException().isEmpty() && broken == null ? "held" : "FELL";
         context.getTestMethod().ifPresent(method -> {
             Attack attack = method.getAnnotation(Attack.class);

@@ -5,6 +5,7 @@ import static org.dottedline.Api.fields;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dottedline.Api;
@@ -281,6 +282,48 @@ class DeputiesTest {
                 .doesNotContain(number);
         api.as("exec-care").post("/api/v1/deputies/" + number + "/end").refused(404, "not-found");
         api.as("exec-care").post("/api/v1/deputies/zero/end").refused(404, "not-found");
+    }
+
+    @Test
+    void onesOwnPartByPartAreTheWholeListAndWhatIsOverComesLast() {
+        person("test.away", "lob-executive.billing");
+        String over = number(away("test.away", "exec-billing"));
+        api.as("test.away").post("/api/v1/deputies/" + over + "/end").is(204);
+        List<String> held = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            held.add(
+                    0,
+                    number(name(
+                            "test.away", "test.away", "exec-billing", TODAY.plusDays(9 + i), TODAY.plusDays(9 + i))));
+        }
+        for (String concerned : List.of("test.away", "pmo")) {
+            List<Object> found = new ArrayList<>();
+            Answer part = api.as(concerned).get("/api/v1/deputies?limit=1").ok();
+            part.items().forEach(one -> found.add(one.get("id")));
+            while (part.next() != null && found.size() < 50) {
+                part = api.as(concerned)
+                        .get("/api/v1/deputies?limit=1&after=" + part.next())
+                        .ok();
+                assertThat(part.items()).hasSize(1);
+                part.items().forEach(one -> found.add(one.get("id")));
+            }
+            assertThat(found)
+                    .isEqualTo(api.as(concerned).get("/api/v1/deputies").ok().items().stream()
+                            .map(one -> one.get("id"))
+                            .toList());
+            if (concerned.equals("test.away")) {
+                held.add(over);
+                assertThat(found).isEqualTo(held);
+            }
+        }
+        api.as("test.away").get("/api/v1/deputies?after=over-" + over).ok();
+        for (String forged : List.of("over", "over-", "over-x", "-1", "1.5", "9".repeat(19))) {
+            api.as("test.away").get("/api/v1/deputies?after=" + forged).wrong("after");
+            assertThat(Visitor.at(port, "pmo")
+                            .open("/deputies?before=" + forged)
+                            .status())
+                    .isEqualTo(422);
+        }
     }
 
     @Test

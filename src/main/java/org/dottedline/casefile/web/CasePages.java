@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.dottedline.api.Listing;
 import org.dottedline.audit.CaseKind;
 import org.dottedline.audit.CaseSelection;
 import org.dottedline.audit.Cases;
@@ -18,7 +19,6 @@ import org.dottedline.page.Moments;
 import org.dottedline.page.Words;
 import org.dottedline.people.Person;
 import org.dottedline.people.Side;
-import org.dottedline.refusal.InvalidFields;
 import org.dottedline.trail.Ref;
 import org.dottedline.trail.TrailRow;
 import org.dottedline.trail.Trails;
@@ -122,8 +122,9 @@ class CasePages {
         List<TrailRow> rows = trails.visibleAtAndBelow(person, here);
         CaseFilter.Sent sent = new CaseFilter.Sent(side, kind, login, below, from, to, order);
         CaseFilter filter = new CaseFilter(here, sent, words);
-        Cases.Part part =
-                filter.problems().isEmpty() ? cases.part(person, filter.selection(), place(after), PER_PAGE + 1) : null;
+        Cases.Part part = filter.problems().isEmpty()
+                ? cases.part(person, filter.selection(), Listing.place("after", after), PER_PAGE + 1)
+                : null;
         List<Run> ran = runs.at(rows.stream().map(step -> step.ref().text()).toList(), MOST_RUNS + 1);
         ModelAndView page = new ModelAndView("casefile/case");
         page.addObject(
@@ -158,7 +159,7 @@ class CasePages {
         List<Entry> entries = part.entries();
         List<Entry> page = entries.subList(0, Math.min(PER_PAGE, entries.size()));
         boolean further = entries.size() > PER_PAGE;
-        boolean later = place(after) != null;
+        boolean later = Listing.place("after", after) != null;
         List<Line> shown = new ArrayList<>(lines.of(page));
         if (selection.newestFirst() ? !later : !further) {
             shown.addAll(selection.newestFirst() ? 0 : shown.size(), waiting(selection));
@@ -207,16 +208,5 @@ class CasePages {
         return trails.way(ref).entrySet().stream()
                 .map(step -> new Crumb(step.getKey().text(), step.getValue()))
                 .toList();
-    }
-
-    private static @Nullable Long place(@Nullable String after) {
-        if (after == null || after.isEmpty()) {
-            return null;
-        }
-        try {
-            return Long.valueOf(after);
-        } catch (NumberFormatException notANumber) {
-            throw new InvalidFields("after", "This is not a place in the case file; start without it.");
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.dottedline.api.Listing;
 import org.dottedline.engine.UserAction;
 import org.dottedline.page.Fact;
 import org.dottedline.page.Facts;
@@ -39,7 +40,8 @@ class BudgetPage {
     }
 
     @GetMapping("/lobs/{id}/budget")
-    ModelAndView budget(Person person, @PathVariable String id, @RequestParam(required = false) @Nullable Long before) {
+    ModelAndView budget(
+            Person person, @PathVariable String id, @RequestParam(required = false) @Nullable String before) {
         Unit lob = people.unit(id)
                 .filter(unit -> unit.kind() == UnitKind.LOB && Budgets.readable(person, unit.id()))
                 .orElseThrow(() -> new NotFound("There is no such line of business whose budget you can see."));
@@ -55,7 +57,7 @@ class BudgetPage {
             model.put("id", id);
             model.put("name", lob.name());
             model.put("facts", drawn);
-            model.put("ledger", ledger.of(person, id, before));
+            model.put("ledger", ledger.of(person, id, Listing.place("before", before)));
             model.put("proposes", person.holds(Role.FINANCE));
             return new ModelAndView("funding/budget", model);
         });

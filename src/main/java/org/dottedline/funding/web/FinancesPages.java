@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.dottedline.api.Listing;
 import org.dottedline.engine.UserAction;
 import org.dottedline.funding.CommunityMoney;
 import org.dottedline.funding.Finances;
@@ -89,8 +90,8 @@ class FinancesPages {
     ModelAndView finances(
             Person person,
             @PathVariable String id,
-            @RequestParam(required = false) @Nullable Long before,
-            @RequestParam(required = false) @Nullable Long changed) {
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(required = false) @Nullable String changed) {
         return userAction.run(() -> {
             Map<String, Object> shown = money.shown(person, id);
             Map<String, Object> model = new LinkedHashMap<>();
@@ -100,8 +101,8 @@ class FinancesPages {
             model.put("floor", words.money(limits.value(Limits.FLOOR, id)));
             model.put("income", lines(shown, "income"));
             model.put("costs", lines(shown, "costs"));
-            model.put("ledger", ledger.of(person, id, before));
-            var changes = money.changes(person, id, changed, PER_PAGE + 1);
+            model.put("ledger", ledger.of(person, id, Listing.place("before", before)));
+            var changes = money.changes(person, id, Listing.place("changed", changed), PER_PAGE + 1);
             var page = changes.subList(0, Math.min(PER_PAGE, changes.size()));
             model.put(
                     "changes",

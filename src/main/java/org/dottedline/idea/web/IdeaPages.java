@@ -168,6 +168,9 @@ class IdeaPages {
             @Nullable String wrong) {
         Matcher place = PLACE.matcher(after);
         boolean further = place.matches();
+        if (!further && !after.isEmpty()) {
+            throw new InvalidFields("after", "This is not a place in the list; start without it.");
+        }
         List<Idea> found = box.page(
                 person,
                 id,

@@ -3,6 +3,7 @@ package org.dottedline.outcome.web;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.dottedline.api.Listing;
 import org.dottedline.outcome.Word;
 import org.dottedline.outcome.WordsOwed;
 import org.dottedline.page.Moment;
@@ -46,11 +47,11 @@ class ToldPage {
     record Item(long id, String youSaid, String weDid, Moment when) {}
 
     @GetMapping("/communities/{id}/told")
-    ModelAndView told(Person person, @PathVariable String id, @RequestParam(required = false) @Nullable Long before) {
+    ModelAndView told(Person person, @PathVariable String id, @RequestParam(required = false) @Nullable String before) {
         Unit community = people.unit(id)
                 .filter(unit -> unit.kind() == UnitKind.COMMUNITY)
                 .orElseThrow(() -> new NotFound("There is no such community."));
-        List<Word> found = told.published(id, before, PER_PAGE + 1);
+        List<Word> found = told.published(id, Listing.place("before", before), PER_PAGE + 1);
         List<Word> page = found.subList(0, Math.min(PER_PAGE, found.size()));
         return new ModelAndView(
                 "outcome/told",

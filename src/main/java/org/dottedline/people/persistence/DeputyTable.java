@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.dottedline.people.Account;
+import org.dottedline.people.DeputyPlace;
 import org.dottedline.people.Deputyship;
 import org.dottedline.people.StandIn;
 import org.jspecify.annotations.Nullable;
@@ -81,12 +82,16 @@ public class DeputyTable {
                 .list();
     }
 
-    public List<Deputyship> of(String login, LocalDate today, int limit) {
+    public List<Deputyship> of(String login, LocalDate today, @Nullable DeputyPlace after, int limit) {
         return jdbc.sql(SELECT + """
-                        where person = :login or deputy = :login
+                        where (person = :login or deputy = :login)
+                          and (:after::bigint is null
+                               or (ended_at is not null or until_day < :today, -id) > (:over, -:after::bigint))
                         order by ended_at is not null or until_day < :today, id desc limit :limit""")
                 .param("login", login)
                 .param("today", today)
+                .param("over", after != null && after.over())
+                .param("after", after == null ? null : after.id())
                 .param("limit", limit)
                 .query(DeputyTable::read)
                 .list();

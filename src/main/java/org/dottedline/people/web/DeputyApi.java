@@ -4,13 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import org.dottedline.api.Listing;
 import org.dottedline.api.Once;
 import org.dottedline.api.Sent;
 import org.dottedline.people.Deputies;
+import org.dottedline.people.DeputyPlace;
 import org.dottedline.people.Deputyship;
 import org.dottedline.people.Person;
 import org.dottedline.refusal.InvalidFields;
@@ -46,14 +47,17 @@ class DeputyApi {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String limit) {
         int most = Listing.limit(limit);
-        String last = Listing.after(after);
-        if (!last.matches("[0-9]{0,18}")) {
-            throw new InvalidFields("after", "Send “after” as “next” gave it.");
-        }
-        List<Deputyship> rows = Deputies.overlooks(person)
-                ? deputies.all(person, last.isEmpty() ? null : Long.parseLong(last), most + 1)
-                : deputies.of(person, most);
-        return Listing.of(rows, most, row -> String.valueOf(row.id()), row -> new Shown(row, row.state(clock.today())));
+        String sent = Listing.after(after);
+        DeputyPlace last = sent.isEmpty()
+                ? null
+                : DeputyPlace.read(sent)
+                        .orElseThrow(() -> new InvalidFields("after", "Send “after” as “next” gave it."));
+        LocalDate today = clock.today();
+        return Listing.of(
+                deputies.seenBy(person, last, most + 1),
+                most,
+                row -> DeputyPlace.behind(row, today).toString(),
+                row -> new Shown(row, row.state(today)));
     }
 
     @PostMapping

@@ -16,6 +16,7 @@ import org.dottedline.page.Moment;
 import org.dottedline.page.Moments;
 import org.dottedline.page.Words;
 import org.dottedline.people.Deputies;
+import org.dottedline.people.DeputyPlace;
 import org.dottedline.people.Deputyship;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
@@ -170,9 +171,12 @@ class DeputyPages {
         if (!overlooks && person.side() == Side.NONE) {
             throw new Forbidden(words.text("deputies.not-yours"));
         }
-        List<Deputyship> found = overlooks
-                ? deputies.all(person, before.isEmpty() ? null : number(before), PER_PAGE + 1)
-                : deputies.of(person, PER_PAGE);
+        DeputyPlace place = before.isEmpty()
+                ? null
+                : DeputyPlace.read(before)
+                        .orElseThrow(() ->
+                                new InvalidFields("before", "This is not a place in the list; start without it."));
+        List<Deputyship> found = deputies.seenBy(person, place, PER_PAGE + 1);
         List<Deputyship> shown = found.subList(0, Math.min(PER_PAGE, found.size()));
         Map<String, String> known = new HashMap<>();
         List<Field> fields = fields(person, typed);
@@ -186,7 +190,7 @@ class DeputyPages {
                                         && field.choices().isEmpty()),
                         shown.stream().map(row -> row(person, row, known)).toList(),
                         found.size() > PER_PAGE
-                                ? "/deputies?before=" + shown.get(PER_PAGE - 1).id()
+                                ? "/deputies?before=" + DeputyPlace.behind(shown.get(PER_PAGE - 1), clock.today())
                                 : null));
         model.put(
                 "form",

@@ -19,6 +19,7 @@ import org.dottedline.tasklist.form.Choice;
 import org.dottedline.tasklist.form.Field;
 import org.dottedline.tasklist.form.Form;
 import org.dottedline.tasklist.form.Forms;
+import org.dottedline.watch.Refusals;
 import org.springframework.stereotype.Component;
 
 /**
@@ -77,13 +78,16 @@ class DecideTogether {
     private final Forms forms;
     private final UserAction userAction;
     private final Words words;
+    private final Refusals refusals;
 
-    DecideTogether(Tasklist tasklist, TaskGate gate, Forms forms, UserAction userAction, Words words) {
+    DecideTogether(
+            Tasklist tasklist, TaskGate gate, Forms forms, UserAction userAction, Words words, Refusals refusals) {
         this.tasklist = tasklist;
         this.gate = gate;
         this.forms = forms;
         this.userAction = userAction;
         this.words = words;
+        this.refusals = refusals;
     }
 
     /** Whether a task asks for nothing but a decision and its reason, so that it can be decided from the list. */
@@ -111,8 +115,9 @@ class DecideTogether {
     private Decided decide(Person person, String id, Way way, String reason) {
         TaskView task;
         try {
-            task = tasklist.find(person, id);
+            task = userAction.run(() -> tasklist.find(person, id));
         } catch (Refusal gone) {
+            refusals.amongOthers(gone, person.login(), id);
             return new Decided(id, words.text("tasks.together.gone"), "", false, gone.sentence());
         }
         Optional<String> choice = choice(forms.of(task.form()), way);
@@ -129,6 +134,7 @@ class DecideTogether {
                     userAction.run(() -> gate.complete(person, id, raw)).notes();
             return said(task, true, notes.isEmpty() ? words.text("tasks.together.done") : String.join(" ", notes));
         } catch (Refusal refusal) {
+            refusals.amongOthers(refusal, person.login(), id);
             return said(task, false, refusal.sentence());
         }
     }

@@ -19,6 +19,9 @@ class Places {
 
     private static final Set<String> DOORS = Set.of(
             "actuator",
+            "health",
+            "readiness",
+            "liveness",
             "camunda",
             "engine-rest",
             "sign-in",

@@ -15,6 +15,13 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 /** What the API answers before any controller is asked: who are you, slow down, and not you. RFC 9457, as everywhere. */
 class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
+    /** Whether a password opens anything, so that it is asked for. */
+    private final boolean passwords;
+
+    Problems(boolean passwords) {
+        this.passwords = passwords;
+    }
+
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException {
@@ -33,6 +40,11 @@ class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
                             ? "This token is of nobody who may sign in here."
                             : "This token does not hold: it is not signed by the provider, too old, or made out for"
                                     + " another.");
+            return;
+        }
+        if (!passwords) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Dotted Line\"");
+            write(response, HttpStatus.UNAUTHORIZED, "sign-in", "Send a token of the sign-in provider.");
             return;
         }
         // a browser would answer "Basic" with a dialog of its own, over the page; a program needs the word to go on

@@ -122,7 +122,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
     SecurityFilterChain api(
             HttpSecurity http, PasswordSignIn signIn, Provider provider, People people, ApplicationClock clock)
             throws Exception {
-        Problems problems = new Problems();
+        Problems problems = new Problems(provider.passwords());
         provider.api(http, problems);
         RequestMatcher description = paths("/v3/api-docs/**", "/v3/api-docs.yaml");
         RequestMatcher calls = paths("/api/**");
@@ -175,7 +175,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                                                 ? "=" + Provider.SIGNED_OUT_HERE
                                                 : ""))))
                 .exceptionHandling(refused -> refused.defaultAuthenticationEntryPointFor(
-                                new Problems(), paths("/v3/api-docs/**", "/v3/api-docs.yaml"))
+                                new Problems(provider.passwords()), paths("/v3/api-docs/**", "/v3/api-docs.yaml"))
                         .defaultAuthenticationEntryPointFor(toSignIn, request -> true))
                 .addFilterAfter(
                         new ForeignOriginFilter(new org.springframework.security.web.access.AccessDeniedHandlerImpl()),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.dottedline.api.Listing;
 import org.dottedline.audit.Entry;
 import org.dottedline.audit.Record;
 import org.dottedline.page.Crumb;
@@ -16,7 +17,6 @@ import org.dottedline.page.Words;
 import org.dottedline.people.Names;
 import org.dottedline.people.People;
 import org.dottedline.people.Person;
-import org.dottedline.refusal.InvalidFields;
 import org.dottedline.trail.Ref;
 import org.dottedline.trail.Trails;
 import org.jspecify.annotations.Nullable;
@@ -76,12 +76,14 @@ class HistoryPage {
 
     @GetMapping("/trails/{ref}/history")
     String history(
-            Person person, @PathVariable String ref, @RequestParam(defaultValue = "0") String after, Model model) {
+            Person person, @PathVariable String ref, @RequestParam(defaultValue = "") String after, Model model) {
         trails.visible(person, Ref.of(ref));
         List<String> visible = trails.visibleAtAndBelow(person, Ref.of(ref)).stream()
                 .map(row -> row.ref().text())
                 .toList();
-        List<Entry> entries = record.history(visible, TrailApi.sidesOf(person), number(after), PER_PAGE + 1);
+        Long place = Listing.place("after", after);
+        List<Entry> entries =
+                record.history(visible, TrailApi.sidesOf(person), place == null ? 0 : place, PER_PAGE + 1);
         List<Entry> page = entries.subList(0, Math.min(PER_PAGE, entries.size()));
         Names names = people.names();
         model.addAttribute(
@@ -97,14 +99,6 @@ class HistoryPage {
                                         + page.get(PER_PAGE - 1).seq()
                                 : null));
         return "trail/history";
-    }
-
-    private static long number(String after) {
-        try {
-            return Long.parseLong(after);
-        } catch (NumberFormatException notANumber) {
-            throw new InvalidFields("after", "This is not a place in the list; start without it.");
-        }
     }
 
     private Line line(Entry entry, Names names) {

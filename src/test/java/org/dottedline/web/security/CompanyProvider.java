@@ -101,6 +101,16 @@ final class CompanyProvider {
         return "http://localhost:" + server.getConnector().getLocalPort();
     }
 
+    /** From now on nobody answers there. */
+    void goAway() {
+        try {
+            server.stop();
+            server.destroy();
+        } catch (LifecycleException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
     /** Where it leads somebody who was sent to it and signs in. */
     String signIn(String there, String person) {
         try {

@@ -207,6 +207,7 @@ class SigningInTest {
     }
 
     @Test
+    @Attack(12)
     void whoIsDisabledIsSignedOut() {
         save("test.leaver", true, "board");
         browser.signIn("test.leaver", "test.leaver");
