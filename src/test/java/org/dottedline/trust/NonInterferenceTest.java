@@ -107,7 +107,7 @@ class NonInterferenceTest {
         lines.start();
         root.addAppender(lines);
         try {
-            OneTrail trail = new OneTrail(port, jobs::runDue, today, secrets);
+            OneTrail trail = new OneTrail(port, jobs::runDue, today, secrets, Set.copyOf(readers));
             Map<String, Map<String, String>> answers = new LinkedHashMap<>();
             trail.toItsMiddle();
             read("in its middle", readers.stream().filter(AT_WORK::contains).toList(), answers);

@@ -7,9 +7,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dottedline.Api;
@@ -42,14 +44,18 @@ final class OneTrail {
     private final Runnable jobs;
     private final Secrets secrets;
     private final LocalDate today;
+    private final Set<String> readers;
     private final Map<String, String> atWork = new LinkedHashMap<>();
+    private final Map<String, Visitor> visitors = new HashMap<>();
 
-    OneTrail(int port, Runnable jobs, LocalDate today, Secrets secrets) {
+    /** @param readers whose tasks are read before they are completed */
+    OneTrail(int port, Runnable jobs, LocalDate today, Secrets secrets, Set<String> readers) {
         this.port = port;
         this.api = new Api(port);
         this.jobs = jobs;
         this.today = today;
         this.secrets = secrets;
+        this.readers = readers;
     }
 
     /** What each person saw at each task before they completed it, and what they were answered. */
@@ -624,11 +630,14 @@ final class OneTrail {
     private void does(String login, String ref, String task, Map<String, Object> fields) {
         Api.Caller caller = api.as(login);
         String id = caller.taskId(ref, task);
-        Visitor visitor = Visitor.at(port, login);
         StringBuilder seen = new StringBuilder();
-        seen.append(visitor.open("/tasks/" + id).html());
-        seen.append(caller.get("/api/v1/tasks/" + id).text());
-        seen.append(caller.get("/api/v1/tasks/" + id + "/form").text());
+        if (readers.contains(login)) {
+            seen.append(visitors.computeIfAbsent(login, who -> Visitor.at(port, who))
+                    .open("/tasks/" + id)
+                    .html());
+            seen.append(caller.get("/api/v1/tasks/" + id).text());
+            seen.append(caller.get("/api/v1/tasks/" + id + "/form").text());
+        }
         seen.append(caller.completeById(id, fields).ok().text());
         atWork.merge(login, ref + " " + task + "\n" + Mask.of(seen.toString()), (one, other) -> one + "\n" + other);
         jobs.run();
