@@ -77,6 +77,12 @@ public final class Visitor {
                     .strip();
         }
 
+        /** What any two readings have in common: without the tokens of forms, and without the moment. */
+        public String lasting() {
+            return html.replaceAll("name=\"(_csrf|once)\" value=\"[^\"]*\"", "")
+                    .replaceAll("<p class=\"printed\".*", "");
+        }
+
         /** The start tag of the element with this id. */
         public String tag(String id) {
             Matcher tag = Pattern.compile("<[^<>]*\\sid=\"" + Pattern.quote(id) + "\"[^<>]*>")

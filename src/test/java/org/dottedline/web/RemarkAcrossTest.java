@@ -136,7 +136,7 @@ class RemarkAcrossTest {
 
     private String pages(Visitor visitor, String ref) {
         return List.of("/tasks", "/trails/" + ref, at(ref), "/trails/" + ref + "/history").stream()
-                        .map(path -> visitor.open(path).html().replaceAll("name=\"(_csrf|once)\" value=\"[^\"]+\"", ""))
+                        .map(path -> visitor.open(path).lasting())
                         .toList()
                         .toString()
                 + api.as("cm-developers").get(remarks(ref)).ok().text();
