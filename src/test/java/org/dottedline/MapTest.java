@@ -74,16 +74,29 @@ class MapTest {
 
     @Test
     void whatNobodyWorksOnIsNamed() {
-        String starved = walk.proposedGoal("billing");
+        String asked = walk.proposedGoal("billing");
+        String starved = walk.approvedGoal("billing");
         String goal = walk.approvedGoal("billing", "care");
         walk.complete("exec-billing", goal + ".O1", "CommitObjective", Walk.objective("developers"));
         api.as("cm-developers").task(goal + ".O1.I1", "ProposeInitiative");
 
         Sheet pmo = map("pmo");
-        assertThat(named(pmo, "Nobody works on this goal")).contains(starved).doesNotContain(goal);
-        assertThat(named(pmo, "No initiative serves this objective"))
+        assertThat(named(pmo, "Nobody works on this goal: no objective is committed yet"))
+                .contains(starved)
+                .doesNotContain(goal, asked);
+        assertThat(named(pmo, "[^<]*"))
+                .as("not approved yet, or said of the goal")
+                .doesNotContain(asked, starved + ".O1");
+        assertThat(named(pmo, "This objective is not committed yet"))
                 .contains(goal + ".O2")
                 .doesNotContain(goal + ".O1");
+        assertThat(named(pmo, "No initiative serves this objective")).doesNotContain(goal + ".O1", goal + ".O2");
+
+        walk.complete(
+                "cm-developers", goal + ".O1.I1", "ProposeInitiative", Map.of("decision", "decline", "reason", "No."));
+        Sheet billing = map("exec-billing");
+        assertThat(named(billing, "No initiative serves this objective")).contains(goal + ".O1");
+        assertThat(named(billing, "[^<]*")).doesNotContain(goal);
     }
 
     @Test
@@ -94,7 +107,8 @@ class MapTest {
 
         Sheet care = map("exec-care");
         assertThat(care.text()).doesNotContain("Nobody works on this goal");
-        assertThat(named(care, "No work on this goal that you can see")).contains(goal);
+        assertThat(named(care, "No objective here that you can see is committed yet"))
+                .contains(goal);
     }
 
     @Test

@@ -69,11 +69,11 @@ public class Lists {
         return table.part(new Selection(ListKind.IDEAS, null, null, null, community), before, limit);
     }
 
-    /** Hands over first the count, then each entry as it is read, all as of one moment; never holds more than a few hundred. */
+    /** Hands over first the count, then the entries in parts as they are read, all as of one moment; a part has a few hundred. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    public void each(Person person, Selection selection, LongConsumer count, Consumer<Entry> entry) {
+    public void each(Person person, Selection selection, LongConsumer count, Consumer<List<Entry>> part) {
         admit(person);
         count.accept(table.count(selection));
-        table.each(selection, entry);
+        table.each(selection, part);
     }
 }

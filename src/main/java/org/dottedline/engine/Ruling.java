@@ -27,6 +27,13 @@ public record Ruling(
                 .toList();
     }
 
+    /** As it is kept in the record, with what it was asked about where a table is asked about each of several: a group, an option. */
+    public Map<String, Object> forRecord(String about) {
+        Map<String, Object> ruling = forRecord();
+        ruling.put("about", about);
+        return ruling;
+    }
+
     /** As it is kept in the record. */
     public Map<String, Object> forRecord() {
         Map<String, Object> ruling = new LinkedHashMap<>();

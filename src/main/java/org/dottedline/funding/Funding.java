@@ -71,6 +71,12 @@ public class Funding {
                 .reduce(ZERO, BigDecimal::add);
     }
 
+    /** What these lines of income are called, by number: of those that are gone, too. */
+    @Transactional(readOnly = true)
+    public Map<Long, String> incomes(Collection<Long> numbers) {
+        return ledger.incomes(numbers);
+    }
+
     /** What is reserved and what was spent of the one-off costs of these requests; those without either are not there. */
     public Map<Ref, OneOff> oneOff(Collection<Ref> requests) {
         return ledger.oneOff(requests);

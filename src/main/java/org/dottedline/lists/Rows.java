@@ -4,11 +4,13 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -30,28 +32,34 @@ public class Rows {
     private final People people;
     private final Facts facts;
     private final Words words;
+    private final Later later;
 
-    Rows(People people, Facts facts, Words words) {
+    Rows(People people, Facts facts, Words words, Later later) {
         this.people = people;
         this.facts = facts;
         this.words = words;
+        this.later = later;
     }
 
-    /** Names are looked up once each, however many entries are told. */
-    public Function<Entry, Row> teller() {
+    /** Names are looked up once each, however many entries are told, and what came of them once for all told at a time. */
+    public Function<List<Entry>, List<Row>> teller() {
         Map<String, String> known = new HashMap<>();
-        return teller(
-                people.names(),
+        Names names = people.names();
+        return entries -> told(
+                entries,
+                names,
                 login -> known.computeIfAbsent(
                         login, unknown -> people.find(unknown).map(Person::name).orElse(unknown)));
     }
 
     /** For whoever knows what units and persons are called. */
-    public Function<Entry, Row> teller(Names names, UnaryOperator<String> name) {
-        return entry -> row(entry, names, name);
+    public List<Row> told(Collection<Entry> entries, Names names, UnaryOperator<String> name) {
+        Later.Known known = later.of(entries);
+        return entries.stream().map(entry -> row(entry, known, names, name)).toList();
     }
 
-    private Row row(Entry entry, Names names, UnaryOperator<String> name) {
+    private Row row(Entry entry, Later.Known known, Names names, UnaryOperator<String> name) {
+        String role = entry.role() == null ? known.whose(entry) : entry.role();
         Map<String, Object> before = entry.before() == null ? Map.of() : entry.before();
         Map<String, Object> after = entry.after() == null ? Map.of() : entry.after();
         String step = entry.element() == null ? "" : Words.ofElement(entry.element());
@@ -63,16 +71,34 @@ public class Rows {
                 entry.element(),
                 entry.actor(),
                 Entry.SYSTEM.equals(entry.actor()) ? null : name.apply(entry.actor()),
-                entry.role(),
-                entry.role() == null ? null : names.group(entry.role()),
+                role,
+                role == null ? null : names.group(role),
                 entry.onBehalfOf(),
                 entry.onBehalfOf() == null ? null : name.apply(entry.onBehalfOf()),
-                words.find("record." + entry.kind()).isPresent()
-                        ? words.text("record." + entry.kind(), step)
-                        : entry.kind(),
-                decided(entry, before, after, names, name),
-                amount(entry.kind(), after),
+                what(entry, step),
+                known.said(entry).orElseGet(() -> decided(entry, before, after, names, name)),
+                amount(entry, before, after),
                 entry.reason());
+    }
+
+    /** The step, and which group or option a table was asked about where it is asked about each of several. */
+    private String what(Entry entry, String step) {
+        if (words.find("record." + entry.kind()).isEmpty()) {
+            return entry.kind();
+        }
+        String what = words.text("record." + entry.kind(), step);
+        return about(entry).map(of -> words.text("lists.about", what, of)).orElse(what);
+    }
+
+    private static Optional<Object> about(Entry entry) {
+        Map<String, Object> decision = entry.decision();
+        if (decision == null) {
+            return Optional.empty();
+        }
+        // older entries have the group among what was asked alone
+        return Optional.ofNullable(decision.get("about"))
+                .or(() -> Optional.ofNullable(
+                        decision.get("facts") instanceof Map<?, ?> facts ? facts.get("group") : null));
     }
 
     private @Nullable String decided(
@@ -88,7 +114,6 @@ public class Rows {
                         : outcome(after);
             case "money-reserve", "money-release", "money-spend" ->
                 words.text("lists.payer", names.unit(String.valueOf(after.get("unit"))));
-            case "deadline-passed" -> words.text("lists.due", day(String.valueOf(after.get("dueOn"))));
             case "withdrawn" ->
                 String.valueOf(after.get("with")).equals(entry.ref())
                         ? words.text("lists.withdrawn.itself")
@@ -216,27 +241,15 @@ public class Rows {
         return value instanceof Boolean yes ? words.text(yes ? "lists.yes" : "lists.no") : String.valueOf(value);
     }
 
-    private static @Nullable BigDecimal amount(String kind, Map<String, Object> after) {
-        return switch (kind) {
+    /** What a controller asked for is no amount of the list: what was set aside of it has an entry of its own. */
+    private static @Nullable BigDecimal amount(Entry entry, Map<String, Object> before, Map<String, Object> after) {
+        return switch (entry.kind()) {
             case "money-reserve", "money-release", "money-spend" -> decimal(after.get("amount"));
             case "limit-proposed", "limit-confirmed" ->
                 String.valueOf(after.get("key")).startsWith("research") ? null : decimal(after.get("value"));
-            case "task-completed" ->
-                after.get("picks") instanceof List<?> picks
-                        ? picked(picks, after.get("months"))
-                        : decimal(after.get("cap"));
+            case "task-completed" -> decimal(before.getOrDefault("committed", after.get("cap")));
             default -> null;
         };
-    }
-
-    /** So much a month from each, for so many months. */
-    private static @Nullable BigDecimal picked(List<?> picks, @Nullable Object months) {
-        BigDecimal times = decimal(months);
-        BigDecimal monthly = picks.stream()
-                .map(pick -> pick instanceof Map<?, ?> map ? decimal(map.get("monthly")) : null)
-                .filter(Objects::nonNull)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
-        return times == null || monthly.signum() == 0 ? null : monthly.multiply(times);
     }
 
     private static @Nullable BigDecimal decimal(@Nullable Object value) {

@@ -3,8 +3,10 @@ package org.dottedline.objective;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dottedline.goal.Goals;
 import org.dottedline.objective.persistence.ObjectiveTable;
 import org.dottedline.people.People;
@@ -48,6 +50,11 @@ public class Objectives {
             opened.add(ref);
         }
         return opened;
+    }
+
+    /** Those of these objectives that have been committed to. */
+    public Set<Ref> committed(Collection<Ref> refs) {
+        return table.committed(refs);
     }
 
     public Objective get(Ref ref) {

@@ -47,6 +47,7 @@ public class Facts {
     private static final Set<String> MONTHS = Set.of("month", "liveFrom");
     private static final Set<String> AMOUNTS = Set.of(
             "cap",
+            "committed",
             "oneOff",
             "yearly",
             "threeYears",

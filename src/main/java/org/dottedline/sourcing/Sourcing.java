@@ -2,9 +2,9 @@ package org.dottedline.sourcing;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,9 +51,10 @@ public class Sourcing {
     /**
      * Asks the table about each option of the present round, and keeps what it says.
      *
+     * @return what it said, by the name of the option, in their order
      * @throws IllegalStateException if nothing is offered
      */
-    public List<Ruling> rate(Ref request) {
+    public Map<String, Ruling> rate(Ref request) {
         List<Option> options = offered(request);
         BigDecimal cheapest = options.stream()
                 .map(Option::threeYears)
@@ -61,20 +62,20 @@ public class Sourcing {
                 .orElseThrow(() -> new IllegalStateException("Nothing is offered for " + request));
         int slowest = options.stream().mapToInt(Option::monthsToLive).max().orElseThrow();
         int fewest = options.stream().mapToInt(Option::managerHours).min().orElseThrow();
-        List<Ruling> rulings = new ArrayList<>();
+        Map<String, Ruling> rulings = new LinkedHashMap<>();
         for (Option option : options) {
             Map<String, Object> facts = new HashMap<>();
             facts.put("aboveCheapestPermille", permilleAbove(cheapest, option.threeYears()));
             facts.put("monthsEarlier", slowest - option.monthsToLive());
             facts.put("fewestHours", option.managerHours() == fewest);
             Ruling ruling = rules.ask(TABLE, facts);
-            rulings.add(ruling);
+            rulings.put(option.name(), ruling);
             int points = ruling.outputs().stream()
                     .mapToInt(output -> ((Number) output.get("points")).intValue())
                     .sum();
             table.rate(request, new Rated(option, points, ruling.reasons()));
         }
-        return List.copyOf(rulings);
+        return rulings;
     }
 
     /**

@@ -77,7 +77,7 @@ class Reminders {
                         task.getProcessDefinitionId().split(":")[0],
                         Integer.valueOf(task.getProcessDefinitionId().split(":")[1]),
                         task.getTaskDefinitionKey())
-                .change(null, Map.of("dueOn", day(task.getDueDate()).toString()))
+                .change(null, Map.of("dueOn", day(task.getDueDate()).toString(), "whose", String.valueOf(group)))
                 .task(task.getId()));
     }
 

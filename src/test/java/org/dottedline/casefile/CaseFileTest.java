@@ -232,6 +232,59 @@ class CaseFileTest {
     }
 
     @Test
+    void aPickedIncomeHasItsNameAndARefusalSaysWhatTheRuleSaid() {
+        String goal = walk.proposedGoal("billing");
+        Map<String, Object> income = jdbc.sql("select id, name from income_line order by id limit 1")
+                .query()
+                .singleRow();
+        jdbc.sql("""
+                        insert into record (at, ref, side, process, version, element, kind, actor, role, after)
+                        values (now(), :ref, 'strategy', 'funding-check', 1, 'ReviewFunding', 'task-completed', 'controller', 'finance',
+                                :after::json)""")
+                .param("ref", goal)
+                .param(
+                        "after",
+                        "{\"decision\":\"reserve\",\"months\":12,\"picks\":[{\"income\":\"" + income.get("id")
+                                + "\",\"monthly\":\"10000.00\"}]}")
+                .update();
+        ruled(goal, "GuardRunRate", """
+                {"table":"run-rate-guard","version":1,"facts":{"monthsBelowFloor":12},"rules":["BelowFloor"],
+                 "outputs":[{"holds":false,"reason":"Below in 12 of the next twelve months."}]}""");
+
+        assertThat(pmo.open("/trails/" + goal + "/case").text())
+                .contains(
+                        "Review funding asked to set aside 120,000.00 EUR: refused by the rule, below the floor",
+                        "Income: " + income.get("name") + "; A month: 10,000.00 EUR",
+                        "For how many months 12");
+        String rule = pmo.open("/trails/" + goal + "/case/" + entry(goal, "rules", "Guard run rate"))
+                .text();
+        assertThat(rule).contains("Does it hold? no", "false Below in 12 of the next twelve months.");
+        assertThat(rule).doesNotContain("string(");
+    }
+
+    @Test
+    void aTableThatIsAskedOfSeveralSaysOfWhich() {
+        String goal = walk.proposedGoal("billing");
+        ruled(
+                goal,
+                "JudgeResults",
+                "{\"table\":\"research-verdict\",\"version\":1,\"facts\":{\"group\":\"partners\"}}");
+        ruled(goal, "RecommendSourcing", "{\"table\":\"sourcing\",\"version\":1,\"facts\":{},\"about\":\"Vendor A\"}");
+        assertThat(pmo.open("/trails/" + goal + "/case?kind=rules").text())
+                .contains("Judge results: partners", "Recommend sourcing: Vendor A");
+    }
+
+    private void ruled(String ref, String element, String decision) {
+        jdbc.sql("""
+                        insert into record (at, ref, side, element, kind, actor, decision)
+                        values (now(), :ref, 'strategy', :element, 'rule-asked', 'system', :decision::json)""")
+                .param("ref", ref)
+                .param("element", element)
+                .param("decision", decision)
+                .update();
+    }
+
+    @Test
     void whatChangedMeanwhileOfWhatItDependsOnIsPartOfIt() {
         String initiative = walk.invited();
         String elsewhere = walk.proposedGoal("care");

@@ -1,6 +1,7 @@
 package org.dottedline.lists;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.dottedline.Visitor;
 import org.dottedline.Visitor.Sheet;
 import org.dottedline.Walk;
 import org.dottedline.audit.ListKind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -100,13 +102,16 @@ class ListPagesTest {
         withdrawn("G920001", 130, "Why");
         Visitor pmo = Visitor.at(port, "pmo");
         Sheet first = pmo.open("/lists/withdrawals?ref=G920001&from=2020-01-01");
-        assertThat(first.text()).contains("130 entries , from 2020-01-01, at and below G920001");
+        assertThat(first.text())
+                .contains(
+                        "50 of 130 entries , from 2020-01-01, at and below G920001",
+                        "In the order in which they were recorded, the newest first.");
         Sheet second = pmo.open(next(first));
         Sheet third = pmo.open(next(second));
         assertThat(List.of(first, second, third))
                 .extracting(page -> page.all("data-seq=\"([0-9]+)\"").size())
                 .containsExactly(50, 50, 30);
-        assertThat(third.text()).contains("130 entries", "To the newest").doesNotContain("Earlier entries");
+        assertThat(third.text()).contains("30 of 130 entries", "To the newest").doesNotContain("Earlier entries");
 
         Answer part = api.as("pmo").get("/api/v1/lists/withdrawals?ref=G920001&limit=100");
         assertThat(part.items()).hasSize(100);
@@ -153,6 +158,76 @@ class ListPagesTest {
         assertThat(pmo.open("/lists/withdrawals.csv?ref=Q1").status()).isEqualTo(422);
 
         assertThat(pmo.open("/lists/withdrawals.xlsx?ref=G920003").html()).startsWith("PK");
+    }
+
+    @Test
+    void whatAControllerAskedForIsToldWithWhatTheRuleMadeOfItAndIsNoAmount() {
+        funding("G920010", "[{\"income\":\"1\",\"monthly\":\"10000.00\"}]", false);
+        funding("G920010", "[{\"income\":\"1\",\"monthly\":\"8750.00\"}]", true);
+        entry("G920010", "task-completed", "ReviewFunding", "{\"decision\":\"refuse\"}", null, null);
+        assertThat(api.as("pmo").get("/api/v1/lists/funding?ref=G920010").items())
+                .extracting(row -> row.get("decided"), row -> row.get("amount"))
+                .containsExactly(
+                        tuple("refused by the controller", null),
+                        tuple("of Developer Community", "105000.00"),
+                        tuple("asked to set aside 105,000.00 EUR: set aside", null),
+                        tuple("asked to set aside 120,000.00 EUR: refused by the rule, below the floor", null));
+        assertThat(Visitor.at(port, "pmo")
+                        .open("/lists/funding.csv?ref=G920010")
+                        .html())
+                .contains("\"asked to set aside 120,000.00 EUR: refused by the rule, below the floor\",,");
+    }
+
+    @Test
+    void aMissedDateSaysWhoseTaskItWasAndHowLateItWasDone() {
+        String late = "{\"dueOn\":\"2020-01-03\",\"whose\":\"strategist.billing\"}";
+        entry("G920011.O1.I1", "deadline-passed", "AssessFit", late, null, "g920011-done");
+        entry("G920011.O1.I1", "deadline-passed", "AssessFit", "{\"dueOn\":\"2020-01-01\"}", null, "g920011-gone");
+        entry("G920011.O1.I1", "task-completed", "AssessFit", "{\"fit\":\"strong\"}", null, "g920011-done");
+        assertThat(api.as("pmo").get("/api/v1/lists/deadlines?ref=G920011").items())
+                .extracting(row -> row.get("decided"), row -> row.get("role"))
+                .containsExactly(
+                        tuple("was due on 1 January 2020, ended undone", null),
+                        tuple("was due on 3 January 2020, done 2 days late", "strategist.billing"));
+        assertThat(Visitor.at(port, "pmo").open("/lists/deadlines?ref=G920011").text())
+                .contains("2 days late Strategist, Billing Products G920011.O1.I1");
+    }
+
+    /** A controller asks, the rule answers, and the money is set aside where that holds. */
+    private void funding(String ref, String picks, boolean holds) {
+        entry(
+                ref,
+                "task-completed",
+                "ReviewFunding",
+                "{\"decision\":\"reserve\",\"months\":12,\"picks\":" + picks + "}",
+                null,
+                null);
+        String rule =
+                "{\"rules\":[\"" + (holds ? "Holds" : "BelowFloor") + "\"],\"outputs\":[{\"holds\":" + holds + "}]}";
+        entry(ref, "rule-asked", "GuardRunRate", null, rule, null);
+        if (holds) {
+            entry(ref, "money-reserve", null, "{\"unit\":\"developers\",\"amount\":\"105000.00\"}", null, null);
+        }
+    }
+
+    private void entry(
+            String ref,
+            String kind,
+            @Nullable String element,
+            @Nullable String after,
+            @Nullable String decision,
+            @Nullable String task) {
+        jdbc.sql("""
+                        insert into record (at, ref, side, kind, element, actor, role, after, decision, task)
+                        values (timestamptz '2020-01-05 10:00Z', :ref, 'strategy', :kind, :element, 'system',
+                                case when :kind = 'task-completed' then 'strategist.billing' end, :after::json, :decision::json, :task)""")
+                .param("ref", ref)
+                .param("kind", kind)
+                .param("element", element)
+                .param("after", after)
+                .param("decision", decision)
+                .param("task", task)
+                .update();
     }
 
     @Test

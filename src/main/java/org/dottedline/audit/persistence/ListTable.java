@@ -3,6 +3,7 @@ package org.dottedline.audit.persistence;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,14 +52,23 @@ public class ListTable {
                 .single();
     }
 
-    public void each(Selection selection, Consumer<Entry> entry) {
+    /** All of them in parts; the last may be smaller, and none is empty. */
+    public void each(Selection selection, Consumer<List<Entry>> part) {
+        List<Entry> read = new ArrayList<>();
         jdbc.sql("select " + RecordTable.COLUMNS + " from record r where " + where(selection, false)
                         + " order by seq desc")
                 .withFetchSize(FETCHED_AT_ONCE)
                 .params(parameters(selection))
                 .query(row -> {
-                    entry.accept(record.read(row));
+                    read.add(record.read(row));
+                    if (read.size() == FETCHED_AT_ONCE) {
+                        part.accept(List.copyOf(read));
+                        read.clear();
+                    }
                 });
+        if (!read.isEmpty()) {
+            part.accept(read);
+        }
     }
 
     /** The statement of one part; open to tests that ask how it is planned. */

@@ -50,6 +50,10 @@ public class Tables {
                                 new RuleTable.Asked(text(input.getLabel()), text(input.getCamundaInputVariable())))
                         .toList(),
                 table.getOutputs().stream().map(Tables::label).toList(),
+                table.getOutputs().stream()
+                        .map(Output::getName)
+                        .map(Tables::text)
+                        .toList(),
                 table.getRules().stream().map(Tables::rule).toList());
     }
 

@@ -3,6 +3,7 @@ package org.dottedline.casefile.web;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dottedline.audit.CaseKind;
 import org.dottedline.audit.Entry;
@@ -50,10 +50,10 @@ class CaseLines {
     List<Line> of(Collection<Entry> entries) {
         Names names = people.names();
         Map<String, String> called = called(entries);
-        Function<Entry, Row> teller = rows.teller(names, login -> called.getOrDefault(login, login));
-        return entries.stream()
-                .map(entry -> line(entry, teller.apply(entry), names, called))
-                .toList();
+        ChangedFields.Called known = changed.called(entries, names, called);
+        Iterator<Row> told = rows.told(entries, names, login -> called.getOrDefault(login, login))
+                .iterator();
+        return entries.stream().map(entry -> line(entry, told.next(), known)).toList();
     }
 
     private Map<String, String> called(Collection<Entry> entries) {
@@ -68,7 +68,7 @@ class CaseLines {
         return people.called(logins);
     }
 
-    private Line line(Entry entry, Row row, Names names, Map<String, String> called) {
+    private Line line(Entry entry, Row row, ChangedFields.Called called) {
         boolean crossed = "handover".equals(entry.kind());
         Map<String, Object> after = entry.after() == null ? Map.of() : entry.after();
         Map<String, Object> payload = crossed ? payload(after.get("payload")) : Map.of();
@@ -87,8 +87,8 @@ class CaseLines {
                 row.forName(),
                 crossed ? null : entry.reason(),
                 reasons(entry),
-                crossed ? List.of() : changed.of(entry, names, called),
-                crossed ? facts.of(payload, names::unit) : List.of(),
+                crossed ? List.of() : changed.of(entry, called),
+                crossed ? facts.of(payload, called.names()::unit) : List.of(),
                 basis(entry));
     }
 

@@ -1,6 +1,7 @@
 package org.dottedline.casefile.web;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import org.dottedline.audit.Entry;
 import org.dottedline.casefile.Change;
 import org.dottedline.casefile.Changes;
 import org.dottedline.casefile.web.Line.Changed;
+import org.dottedline.funding.Funding;
 import org.dottedline.page.Facts;
 import org.dottedline.page.Points;
 import org.dottedline.page.Words;
@@ -28,28 +30,56 @@ class ChangedFields {
     private static final String ASSIGNEE = "assignee";
 
     private static final String ROLES = "roles";
+    /** A field that holds a group. */
+    private static final String WHOSE = "whose";
+    /** In what a controller picks, the number of a line of income. */
+    private static final String INCOME = "income";
+
+    private static final String MONTHS = "months";
     /** What the page says elsewhere, or is of use to the system alone. */
     private static final Set<String> ELSEWHERE = Set.of("reason", "id");
 
     private final Facts facts;
     private final Words words;
+    private final Funding funding;
     private final ObjectProvider<TaskHandler> handlers;
 
-    ChangedFields(Facts facts, Words words, ObjectProvider<TaskHandler> handlers) {
+    ChangedFields(Facts facts, Words words, Funding funding, ObjectProvider<TaskHandler> handlers) {
         this.facts = facts;
         this.words = words;
+        this.funding = funding;
         this.handlers = handlers;
     }
 
-    List<Changed> of(Entry entry, Names names, Map<String, String> called) {
+    /**
+     * What stands for others in the record, by what it stands for.
+     *
+     * @param persons names by login, {@code incomes} names of a community's income by number
+     */
+    record Called(Names names, Map<String, String> persons, Map<Long, String> incomes) {}
+
+    /** With what the income that these entries name is called: one question where any does, else none. */
+    Called called(Collection<Entry> entries, Names names, Map<String, String> persons) {
+        Set<Long> incomes = entries.stream()
+                .map(Entry::after)
+                .filter(Objects::nonNull)
+                .flatMap(after -> after.get("picks") instanceof List<?> picks ? picks.stream() : Stream.empty())
+                .map(pick -> pick instanceof Map<?, ?> row ? String.valueOf(row.get(INCOME)) : "")
+                .filter(number -> number.matches("[0-9]{1,18}"))
+                .map(Long::valueOf)
+                .collect(Collectors.toSet());
+        return new Called(names, persons, incomes.isEmpty() ? Map.of() : funding.incomes(incomes));
+    }
+
+    List<Changed> of(Entry entry, Called called) {
         Set<String> withheld = withheld(entry);
         boolean filledIn = "task-completed".equals(entry.kind());
         List<Changed> changes = Changes.between(entry.before(), entry.after()).stream()
                 .filter(change -> !ELSEWHERE.contains(change.field()))
                 .map(change -> new Changed(
                         label(change),
-                        said(change, change.was(), names, called),
-                        said(change, change.is(), names, called),
+                        said(change, change.was(), called),
+                        said(change, change.is(), called),
                         how(change, filledIn),
                         withheld.contains(change.field()),
                         points(change)))
@@ -123,6 +153,11 @@ class ChangedFields {
         if (points(change) != null) {
             return facts.label(change.field());
         }
+        Object value = change.is() == null ? change.was() : change.is();
+        if (MONTHS.equals(change.field()) && !(value instanceof List<?>)) {
+            // elsewhere a table of months has this name
+            return words.text("case.months");
+        }
         return Stream.of(
                         facts.label(change.field()),
                         change.row(),
@@ -131,7 +166,7 @@ class ChangedFields {
                 .collect(Collectors.joining(" · "));
     }
 
-    private String said(Change change, @Nullable Object value, Names names, Map<String, String> called) {
+    private String said(Change change, @Nullable Object value, Called called) {
         if (value == null) {
             return "";
         }
@@ -139,21 +174,29 @@ class ChangedFields {
                 ? row.entrySet().stream()
                         .filter(cell -> cell.getValue() != null && !"id".equals(cell.getKey()))
                         .map(cell -> facts.label(String.valueOf(cell.getKey())) + ": "
-                                + one(String.valueOf(cell.getKey()), cell.getValue(), names, called))
+                                + one(String.valueOf(cell.getKey()), cell.getValue(), called))
                         .collect(Collectors.joining("; "))
-                : one(change.cell() == null ? change.field() : change.cell(), value, names, called);
+                : one(change.cell() == null ? change.field() : change.cell(), value, called);
     }
 
-    private String one(String field, Object value, Names names, Map<String, String> called) {
+    private String one(String field, Object value, Called called) {
         if (value instanceof Boolean yes) {
             return words.text(yes ? "lists.yes" : "lists.no");
         }
         if (ASSIGNEE.equals(field)) {
-            return called.getOrDefault(value.toString(), value.toString());
+            return called.persons().getOrDefault(value.toString(), value.toString());
         }
         if (ROLES.equals(field) && value instanceof List<?> roles) {
-            return roles.stream().map(role -> names.group(String.valueOf(role))).collect(Collectors.joining(", "));
+            return roles.stream()
+                    .map(role -> called.names().group(String.valueOf(role)))
+                    .collect(Collectors.joining(", "));
         }
-        return facts.said(field, value, names::unit);
+        if (WHOSE.equals(field)) {
+            return called.names().group(value.toString());
+        }
+        if (INCOME.equals(field) && value.toString().matches("[0-9]{1,18}")) {
+            return called.incomes().getOrDefault(Long.valueOf(value.toString()), value.toString());
+        }
+        return facts.said(field, value, called.names()::unit);
     }
 }

@@ -54,8 +54,8 @@ class RuleWords {
                 words.text("history.process", table.map(RuleTable::name).orElse(key), version),
                 table.map(RuleTable::description).orElse(""),
                 asked(table, decision.get("facts")),
-                said(decision.get("outputs")),
-                table.map(found -> whole(found, fired)).orElse(null));
+                said(table, decision.get("outputs")),
+                table.map(found -> whole(found, fired, decision.get("outputs"))).orElse(null));
     }
 
     private List<Fact> asked(Optional<RuleTable> table, @Nullable Object kept) {
@@ -79,17 +79,25 @@ class RuleWords {
                 : question.label();
     }
 
-    private List<Fact> said(@Nullable Object outputs) {
+    private List<Fact> said(Optional<RuleTable> table, @Nullable Object outputs) {
         List<Fact> said = new ArrayList<>();
         if (outputs instanceof List<?> list) {
             for (Object output : list) {
                 if (output instanceof Map<?, ?> map) {
                     map.forEach((name, value) -> said.add(
-                            new Fact(facts.label(String.valueOf(name)), said(String.valueOf(name), value), true)));
+                            new Fact(label(table, String.valueOf(name)), said(String.valueOf(name), value), true)));
                 }
             }
         }
         return said;
+    }
+
+    /** The table's own word for an output, where the pages have none. */
+    private String label(Optional<RuleTable> table, String output) {
+        int place = table.map(known -> known.names().indexOf(output)).orElse(-1);
+        return facts.label(output).equals(output) && place >= 0
+                ? table.orElseThrow().says().get(place)
+                : facts.label(output);
     }
 
     private String said(String name, @Nullable Object value) {
@@ -105,7 +113,7 @@ class RuleWords {
         return facts.said(name, value, UnaryOperator.identity());
     }
 
-    private static Whole whole(RuleTable table, List<?> fired) {
+    private static Whole whole(RuleTable table, List<?> fired, @Nullable Object outputs) {
         return new Whole(
                 table.asks().stream().map(RuleTable.Asked::label).toList(),
                 table.says(),
@@ -115,12 +123,33 @@ class RuleWords {
                                 rule.description(),
                                 fired.contains(rule.id()),
                                 rule.conditions().stream().map(RuleWords::plain).toList(),
-                                rule.outputs().stream().map(RuleWords::plain).toList()))
+                                outputs(table, rule, given(fired.indexOf(rule.id()), outputs))))
                         .toList());
     }
 
-    /** Texts stand in quotation marks there, which nobody needs to read. */
+    /** What the rule that fired at this place said, by the names of the outputs. */
+    private static Map<?, ?> given(int place, @Nullable Object outputs) {
+        return place >= 0
+                        && outputs instanceof List<?> list
+                        && place < list.size()
+                        && list.get(place) instanceof Map<?, ?> given
+                ? given
+                : Map.of();
+    }
+
+    /** A text that is put together from what was asked is shown as it was said, not as it is put together. */
+    private static List<String> outputs(RuleTable table, RuleTable.Rule rule, Map<?, ?> given) {
+        List<String> outputs = new ArrayList<>();
+        for (int i = 0; i < rule.outputs().size(); i++) {
+            Object said = i < table.names().size() ? given.get(table.names().get(i)) : null;
+            outputs.add(
+                    said instanceof String text ? text : plain(rule.outputs().get(i)));
+        }
+        return outputs;
+    }
+
+    /** Texts stand in quotation marks there, which nobody needs to read; what is put in between is an ellipsis. */
     private static String plain(String expression) {
-        return expression.replace("\"", "");
+        return expression.replaceAll("\"\\s*\\+[^\"]*\\+\\s*\"", "…").replace("\"", "");
     }
 }

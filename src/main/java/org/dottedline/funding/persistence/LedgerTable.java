@@ -207,6 +207,16 @@ public class LedgerTable {
                 .list();
     }
 
+    /** Names of lines of income, removed ones included. */
+    public Map<Long, String> incomes(Collection<Long> numbers) {
+        Map<Long, String> names = new HashMap<>();
+        jdbc.sql("select id, name from income_line where id = any(:ids)")
+                .param("ids", numbers.toArray(Long[]::new))
+                .query((row, n) -> names.put(row.getLong("id"), row.getString("name")))
+                .list();
+        return names;
+    }
+
     /** What is reserved and what was spent of the one-off costs of these requests; those without either are not there. */
     public Map<Ref, OneOff> oneOff(Collection<Ref> requests) {
         Map<Ref, OneOff> costs = new HashMap<>();

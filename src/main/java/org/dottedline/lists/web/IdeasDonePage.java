@@ -1,7 +1,6 @@
 package org.dottedline.lists.web;
 
 import java.util.List;
-import java.util.function.Function;
 import org.dottedline.audit.Entry;
 import org.dottedline.audit.Lists;
 import org.dottedline.lists.Filter;
@@ -47,7 +46,6 @@ class IdeasDonePage {
             Model model) {
         List<Entry> entries = lists.ideasOf(person, id, Filter.place(after), PER_PAGE + 1);
         List<Entry> shown = entries.subList(0, Math.min(PER_PAGE, entries.size()));
-        Function<Entry, Row> teller = rows.teller();
         model.addAttribute("id", id);
         model.addAttribute(
                 "community",
@@ -56,8 +54,7 @@ class IdeasDonePage {
                         .name());
         model.addAttribute(
                 "lines",
-                shown.stream()
-                        .map(teller)
+                rows.teller().apply(shown).stream()
                         .map(row -> new Line(row, moments.minute(row.at())))
                         .toList());
         model.addAttribute(

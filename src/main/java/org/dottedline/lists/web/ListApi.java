@@ -2,9 +2,7 @@ package org.dottedline.lists.web;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.function.Function;
 import org.dottedline.api.Listing;
-import org.dottedline.audit.Entry;
 import org.dottedline.audit.ListKind;
 import org.dottedline.audit.Lists;
 import org.dottedline.lists.Filter;
@@ -80,12 +78,15 @@ class ListApi {
         Lists.admit(person);
         ListKind list = Filter.kind(kind);
         int most = Listing.limit(limit);
-        Function<Entry, Row> teller = rows.teller();
         return Listing.of(
-                lists.entries(
-                        person, filter.read(list, new Filter.Sent(from, to, ref, unit)), Filter.place(after), most + 1),
+                rows.teller()
+                        .apply(lists.entries(
+                                person,
+                                filter.read(list, new Filter.Sent(from, to, ref, unit)),
+                                Filter.place(after),
+                                most + 1)),
                 most,
-                entry -> String.valueOf(entry.seq()),
-                entry -> new RowShown(teller.apply(entry)));
+                row -> String.valueOf(row.seq()),
+                RowShown::new);
     }
 }

@@ -111,7 +111,8 @@ class ListFiles {
                                     List.of(words.text("lists.sheet.list"), title),
                                     List.of(words.text("lists.sheet.filter"), filtered),
                                     List.of(words.text("lists.sheet.as-of"), Told.moment(asOf)),
-                                    List.of(words.text("lists.sheet.count"), String.valueOf(count))));
+                                    List.of(words.text("lists.sheet.count"), String.valueOf(count)),
+                                    List.of(words.text("lists.sheet.order"), words.text("lists.order"))));
                     sheets.add(to_);
                 },
                 row -> sheets.get(0)
@@ -147,9 +148,13 @@ class ListFiles {
     }
 
     private void each(Person person, Selection selection, To<Long> count, To<Row> to) throws IOException {
-        Function<Entry, Row> teller = rows.teller();
+        Function<List<Entry>, List<Row>> teller = rows.teller();
         try {
-            lists.each(person, selection, all -> write(count, all), entry -> write(to, teller.apply(entry)));
+            lists.each(
+                    person,
+                    selection,
+                    all -> write(count, all),
+                    part -> teller.apply(part).forEach(row -> write(to, row)));
         } catch (UncheckedIOException gone) {
             throw gone.getCause();
         }

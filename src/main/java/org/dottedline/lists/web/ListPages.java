@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.dottedline.audit.Entry;
 import org.dottedline.audit.ListKind;
 import org.dottedline.audit.Lists;
@@ -128,14 +127,12 @@ class ListPages {
         Lists.Part part = lists.part(person, selection, after, PER_PAGE + 1);
         List<Entry> entries = part.entries();
         List<Entry> shown = entries.subList(0, Math.min(PER_PAGE, entries.size()));
-        Function<Entry, Row> teller = rows.teller();
         String place = "/lists/" + selection.kind().word();
         return new Found(
                 new Told(words, people.names()).filter(selection),
                 part.count(),
                 moments.minute(part.asOf()),
-                shown.stream()
-                        .map(teller)
+                rows.teller().apply(shown).stream()
                         .map(row -> new Line(row, moments.minute(row.at()), money(row.amount())))
                         .toList(),
                 entries.size() > PER_PAGE

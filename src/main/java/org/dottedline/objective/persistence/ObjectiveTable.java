@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.dottedline.objective.Cadence;
 import org.dottedline.objective.Commitment;
 import org.dottedline.objective.Direction;
@@ -60,6 +62,13 @@ public class ObjectiveTable {
                 .param("ref", ref.text())
                 .param("communities", communities.toArray(String[]::new))
                 .update();
+    }
+
+    public Set<Ref> committed(Collection<Ref> refs) {
+        return jdbc.sql("select ref from objective where ref = any(:refs) and committed_at is not null")
+                .param("refs", refs.stream().map(Ref::text).toArray(String[]::new))
+                .query((row, number) -> Ref.of(row.getString("ref")))
+                .set();
     }
 
     public void commit(Ref ref, Instant at) {

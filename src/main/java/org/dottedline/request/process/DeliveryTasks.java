@@ -152,7 +152,7 @@ class DeliveryTasks {
                     notes.leave(ref, DESIGN, List.of("Cut the scope: " + reason));
                 }
                 deliveries.decided(ref, amount, decision, "spending", reason);
-                return Outcome.of("decision", decision);
+                return Outcome.of("decision", decision).from(committed(amount));
             }
 
             private void requireUnderCap(Ref ref, BigDecimal amount) {
@@ -172,7 +172,7 @@ class DeliveryTasks {
     }
 
     @Bean
-    TaskHandler countersignSpending(Signals signals, Notes notes) {
+    TaskHandler countersignSpending(Signals signals, Deliveries deliveries, Notes notes) {
         return new Making("CountersignSpending") {
             @Override
             public Context context(OpenTask task) {
@@ -185,9 +185,14 @@ class DeliveryTasks {
                 if ("send-back".equals(decision)) {
                     notes.leave(task.ref(), APPROVE, List.of(values.needText("reason")));
                 }
-                return Outcome.of("decision", decision);
+                return Outcome.of("decision", decision).from(committed(deliveries.amount(task.ref())));
             }
         };
+    }
+
+    /** What the decision is about, for the record: the one-off cost as it stood then. */
+    private static Map<String, Object> committed(BigDecimal amount) {
+        return Map.of("committed", amount.toPlainString());
     }
 
     @Bean

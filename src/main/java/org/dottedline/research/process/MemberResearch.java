@@ -62,7 +62,7 @@ public class MemberResearch {
                                 "standardMinimum", whole(limits, "research-minimum"),
                                 "welcomeAt", planned.welcomeAt(),
                                 "standardWelcomeAt", whole(limits, "research-welcome-at")));
-                record.write(ruled(execution, ruling.forRecord()));
+                record.write(ruled(execution, ruling.forRecord(planned.group())));
                 if (!"true".equals(ruling.text("meets"))) {
                     ruling.reasons().forEach(reason -> flaws.add(capitalised(planned.group()) + ": " + reason));
                 }
@@ -146,7 +146,7 @@ public class MemberResearch {
             List<Map<String, Object>> rulings = new ArrayList<>();
             for (PlannedGroup planned : plan.groups()) {
                 Ruling ruling = groups.get(planned.group());
-                Map<String, Object> kept = ruling.forRecord();
+                Map<String, Object> kept = ruling.forRecord(planned.group());
                 kept.put("facts", planned.row());
                 String reason = ruling.rules().contains(TOO_FEW)
                         ? "Fewer than " + planned.minimum() + " answers: too few to decide."

@@ -41,8 +41,8 @@ public class BuildOrBuy {
         return execution -> {
             Ref ref = Ref.of(execution.getProcessBusinessKey());
             sourcing.rate(ref)
-                    .forEach(ruling -> record.write(
-                            Entry.of("rule-asked", Side.STRATEGY).in(execution).ruled(ruling.forRecord())));
+                    .forEach((option, ruling) -> record.write(
+                            Entry.of("rule-asked", Side.STRATEGY).in(execution).ruled(ruling.forRecord(option))));
             record.write(Entry.of("options-compared", Side.STRATEGY)
                     .in(execution)
                     .change(

@@ -10,11 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.dottedline.funding.Funding;
 import org.dottedline.funding.OneOff;
 import org.dottedline.handover.Handovers;
 import org.dottedline.handover.Message;
+import org.dottedline.objective.Objectives;
 import org.dottedline.outcome.Outcomes;
 import org.dottedline.page.Moments;
 import org.dottedline.page.Words;
@@ -33,7 +35,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Reads the map: one question each for the trails, for the money and for what came of the objectives. Money is told to strategy and
+ * Reads the map: one question each for the trails, for the money, for what is committed and for what came of it. Money is told to strategy and
  * oversight. A community learns of an outcome what was handed over to it.
  */
 @Service
@@ -47,6 +49,7 @@ class Alignment {
 
     private final Trails trails;
     private final Funding funding;
+    private final Objectives objectives;
     private final Outcomes outcomes;
     private final Handovers handovers;
     private final People people;
@@ -57,6 +60,7 @@ class Alignment {
     Alignment(
             Trails trails,
             Funding funding,
+            Objectives objectives,
             Outcomes outcomes,
             Handovers handovers,
             People people,
@@ -65,6 +69,7 @@ class Alignment {
             ApplicationClock clock) {
         this.trails = trails;
         this.funding = funding;
+        this.objectives = objectives;
         this.outcomes = outcomes;
         this.handovers = handovers;
         this.people = people;
@@ -132,6 +137,9 @@ class Alignment {
         private final Map<Ref, List<TrailRow>> below;
         private final Map<Ref, OneOff> money;
         private final Map<Ref, List<String>> came;
+        /** Objectives that are committed to: a community sees no other. */
+        private final Set<Ref> committed;
+
         private final Names names;
 
         Reading(Person person, Trails.Seen seen) {
@@ -142,6 +150,8 @@ class Alignment {
                     .collect(Collectors.groupingBy(row -> row.ref().parent().orElseThrow()));
             this.money = byMoney ? funding.oneOff(refs(seen, Kind.REQUEST)) : Map.of();
             this.came = byMoney ? accepted(refs(seen, Kind.OBJECTIVE)) : handedOver(refs(seen, Kind.INITIATIVE));
+            this.committed =
+                    byMoney ? objectives.committed(refs(seen, Kind.OBJECTIVE)) : Set.copyOf(refs(seen, Kind.OBJECTIVE));
             this.names = people.names();
         }
 
@@ -224,25 +234,45 @@ class Alignment {
                 return null;
             }
             return switch (row.kind()) {
-                case GOAL -> works(row) ? null : words.text(whole ? "map.gap.goal" : "map.gap.goal.cut");
-                case OBJECTIVE ->
-                    works(row) || !goalWorks(row)
-                            ? null
-                            : words.text(whole ? "map.gap.objective" : "map.gap.objective.cut");
+                case GOAL -> gapOfGoal(row);
+                case OBJECTIVE -> gapOfObjective(row);
                 case REQUEST -> served ? null : words.text("map.gap.request");
                 default -> null;
             };
         }
 
-        /** Whether an initiative runs below. */
-        private boolean works(TrailRow row) {
-            return below.getOrDefault(row.ref(), List.of()).stream()
-                    .anyMatch(child -> child.running() && (child.kind() == Kind.INITIATIVE || works(child)));
+        /** A goal without any objective is not approved yet, or others are asked: nothing is missing. */
+        private @Nullable String gapOfGoal(TrailRow goal) {
+            List<TrailRow> objectives = below.getOrDefault(goal.ref(), List.of());
+            if (objectives.isEmpty()) {
+                return null;
+            }
+            if (objectives.stream().noneMatch(TrailRow::running)) {
+                return words.text(whole ? "map.gap.goal" : "map.gap.goal.cut");
+            }
+            return uncommitted(goal.ref())
+                    ? words.text(whole ? "map.gap.goal.committed" : "map.gap.goal.committed.cut")
+                    : null;
         }
 
-        private boolean goalWorks(TrailRow objective) {
-            return below.getOrDefault(objective.ref().parent().orElseThrow(), List.of()).stream()
-                    .anyMatch(sibling -> sibling.running() && works(sibling));
+        /** Where none of a goal's is committed the goal says so. */
+        private @Nullable String gapOfObjective(TrailRow objective) {
+            if (committed.contains(objective.ref())) {
+                return serves(objective) ? null : words.text(byMoney ? "map.gap.objective" : "map.gap.objective.cut");
+            }
+            return uncommitted(objective.ref().parent().orElseThrow())
+                    ? null
+                    : words.text("map.gap.objective.committed");
+        }
+
+        private boolean uncommitted(Ref goal) {
+            return below.getOrDefault(goal, List.of()).stream()
+                    .noneMatch(objective -> objective.running() && committed.contains(objective.ref()));
+        }
+
+        /** Whether an initiative runs below. */
+        private boolean serves(TrailRow objective) {
+            return below.getOrDefault(objective.ref(), List.of()).stream().anyMatch(TrailRow::running);
         }
 
         private Optional<String> ended(TrailRow row) {

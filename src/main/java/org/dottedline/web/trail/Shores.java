@@ -39,6 +39,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Shores {
 
+    private static final String MISSED = "missed";
+
     private final Handovers handovers;
     private final People people;
     private final Facts facts;
@@ -77,7 +79,14 @@ class Shores {
             boolean over,
             boolean here) {}
 
-    record Crossing(String name, boolean toCommunity, Moment at, String result, List<Fact> facts) {}
+    /** @param measured of a reviewed outcome what came out, against where it began and where it was to go */
+    record Crossing(
+            String name,
+            boolean toCommunity,
+            Moment at,
+            String result,
+            @Nullable String measured,
+            List<Fact> facts) {}
 
     /**
      * One row.
@@ -166,10 +175,17 @@ class Shores {
         return spined;
     }
 
+    /** The state to show: what was missed is closed, too, but the tick of what is done would be wrong there. */
+    String state(TrailRow row) {
+        return MISSED.equals(row.result()) ? MISSED : row.state().word();
+    }
+
     /** How it ended, in words; nothing while it runs, or where the state says it all. */
     @Nullable
     String result(TrailRow row) {
-        return row.result() == null || row.result().equals(State.WITHDRAWN.word())
+        return row.result() == null
+                        || row.result().equals(State.WITHDRAWN.word())
+                        || row.result().equals(MISSED)
                 ? null
                 : words.find("ended." + row.result()).orElse(row.result());
     }
@@ -212,7 +228,7 @@ class Shores {
                 row.title(),
                 !row.ref().equals(here),
                 row.unit() == null ? null : names.unit(row.unit()),
-                row.state().word(),
+                state(row),
                 result(row),
                 shown,
                 node.tasks().stream()
@@ -299,7 +315,17 @@ class Shores {
                 handover.fromSide() == Side.STRATEGY,
                 moments.day(handover.at()),
                 handover.result().word(),
+                measured(said),
                 facts.of(said, names::unit));
+    }
+
+    private @Nullable String measured(Map<String, Object> said) {
+        Object value = said.get("value");
+        Object baseline = said.get("baseline");
+        Object target = said.get("target");
+        return value == null || baseline == null || target == null
+                ? null
+                : words.text("trail.measured", value.toString(), baseline.toString(), target.toString());
     }
 
     /** “Approved” and “Changes asked for” say more than “Initiative decided”. */

@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dottedline.RequestProcessTest;
+import org.dottedline.audit.Record;
 import org.dottedline.handover.Message;
+import org.dottedline.people.Side;
 import org.dottedline.refusal.InvalidFields;
 import org.dottedline.trail.Ref;
 import org.dottedline.trail.State;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class FeatureDeliveryProcessTest extends RequestProcessTest {
+
+    @Autowired
+    private Record record;
 
     FeatureDeliveryProcessTest() {
         super(FeatureDelivery.KEY);
@@ -91,6 +98,13 @@ class FeatureDeliveryProcessTest extends RequestProcessTest {
         runJobs(request);
 
         assertThat(before.subtract(budgetLeft())).isEqualByComparingTo("255000");
+        assertThat(record.history(List.of(request.text()), Set.of(Side.STRATEGY), 0, 500))
+                .filteredOn(entry -> entry.kind().equals("task-completed"))
+                .filteredOn(entry ->
+                        Set.of("ApproveSpending", "CountersignSpending").contains(entry.element()))
+                .as("the record says how much each decision is about")
+                .hasSize(4)
+                .allSatisfy(entry -> assertThat(entry.before()).containsEntry("committed", "260000.00"));
         withdraw(manager(), request);
         assertThat(before.subtract(budgetLeft())).isEqualByComparingTo("255000");
         assertNothingIsLeft(request);
