@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dottedline.page.Fact.Table;
 import org.springframework.stereotype.Component;
@@ -97,6 +98,7 @@ public class Facts {
             "lobs",
             "summary");
 
+    private static final Pattern REFERENCE = Pattern.compile("[GN][0-9]+(\\.[OIR][0-9]+)*");
     private static final int FITS_A_COLUMN = 34;
 
     private final Words words;
@@ -125,7 +127,7 @@ public class Facts {
     public Fact of(String name, Object value, UnaryOperator<String> unitName) {
         Optional<Points> points = Points.of(name, value);
         if (points.isPresent()) {
-            return new Fact(label(name), "", true, null, null, points.get());
+            return new Fact(label(name), "", true, null, null, points.get(), null);
         }
         if (Points.is(name, value) && ((List<?>) value).isEmpty()) {
             return new Fact(label(name), words.text("fact.points.none"), false);
@@ -138,10 +140,14 @@ public class Facts {
                     true,
                     table(rows, unitName),
                     Plots.of(name, label(name), rows, words).orElse(null),
+                    null,
                     null);
         }
         String said = said(name, value, unitName);
-        return new Fact(label(name), said, said.length() > FITS_A_COLUMN || said.contains("\n"));
+        boolean wide = said.length() > FITS_A_COLUMN || said.contains("\n");
+        return name.equals("reference") && REFERENCE.matcher(said).matches()
+                ? new Fact(label(name), said, wide, null, null, null, "/trails/" + said)
+                : new Fact(label(name), said, wide);
     }
 
     /** The rows of a value that is a list of maps; none of any other. */
