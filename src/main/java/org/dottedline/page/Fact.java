@@ -24,6 +24,13 @@ public record Fact(
         this(label, value, wide, null, null, null, null);
     }
 
-    /** Headings, and a cell for each in every row; what is absent is empty. */
-    public record Table(List<String> columns, List<List<String>> rows) {}
+    /**
+     * Headings, and a cell for each in every row; what is absent is empty.
+     *
+     * @param note what one has to know to read it
+     */
+    public record Table(
+            List<String> columns,
+            List<List<String>> rows,
+            @Nullable String note) {}
 }

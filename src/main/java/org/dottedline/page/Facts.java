@@ -166,16 +166,21 @@ public class Facts {
     private Table table(List<Map<?, ?>> rows, UnaryOperator<String> unitName) {
         Set<String> columns = new LinkedHashSet<>();
         rows.forEach(row -> row.keySet().forEach(column -> columns.add(String.valueOf(column))));
+        boolean counted = Counted.is(rows);
+        Set<String> ordered = counted ? Counted.columns(columns) : columns;
         return new Table(
-                columns.stream().map(this::label).toList(),
+                ordered.stream().map(this::label).toList(),
                 rows.stream()
-                        .map(row -> columns.stream()
+                        .map(row -> ordered.stream()
                                 .map(column -> {
                                     Object cell = row.get(column);
-                                    return cell == null ? "" : said(column, cell, unitName);
+                                    return cell != null
+                                            ? said(column, cell, unitName)
+                                            : counted && Counted.counts(column) ? words.text("fact.kept-back") : "";
                                 })
                                 .toList())
-                        .toList());
+                        .toList(),
+                counted && Counted.keepBack(rows) ? words.text("fact.kept-back.why") : null);
     }
 
     /** What a value is called; its own name where the bundle does not know it. */
