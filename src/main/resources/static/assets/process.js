@@ -46,14 +46,21 @@
     viewer.get("graphicsFactory").update("connection", way, canvas.getGraphics(way));
   }
 
+  // All of it in the middle, with some air around it.
+  function whole() {
+    canvas.zoom("fit-viewport", "auto");
+    var outer = canvas.viewbox().outer;
+    canvas.zoom(canvas.zoom() * 0.94, { x: outer.width / 2, y: outer.height / 2 });
+  }
+
   // As large as fits, but never so small that nobody can read it: then its beginning is shown, and one can move along.
   function fit() {
-    canvas.zoom("fit-viewport");
+    whole();
     if (canvas.zoom() >= 0.5) return;
     var box = canvas.viewbox();
     canvas.zoom(0.6);
     canvas.viewbox({
-      x: box.inner.x - 12,
+      x: box.inner.x - 30,
       y: box.inner.y + box.inner.height / 2 - canvas.viewbox().height / 2,
       width: canvas.viewbox().width,
       height: canvas.viewbox().height
@@ -63,7 +70,7 @@
   var zooms = {
     in: function () { viewer.get("zoomScroll").stepZoom(1); },
     out: function () { viewer.get("zoomScroll").stepZoom(-1); },
-    fit: function () { canvas.zoom("fit-viewport", "auto"); }
+    fit: whole
   };
   figure.querySelectorAll("[data-zoom]").forEach(function (button) {
     button.addEventListener("click", function () { zooms[button.dataset.zoom](); });

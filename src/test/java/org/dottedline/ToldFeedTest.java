@@ -131,11 +131,11 @@ class ToldFeedTest {
                         org.assertj.core.groups.Tuple.tuple("self", FEED),
                         org.assertj.core.groups.Tuple.tuple("alternate", "/communities/users/told"));
         Element entry = children(feed, "entry").get(0);
-        assertThat(one(entry, "title")).startsWith("You said: <script>alert(\"x\")</script>");
+        assertThat(one(entry, "title")).startsWith("Told by a feed. You said: <script>alert(\"x\")</script>");
         assertThat(children(entry, "content").get(0).getAttribute("type")).isEqualTo("text");
         assertThat(one(entry, "content"))
-                .isEqualTo(
-                        "You said\n" + attack.replace('\uFFFF', '\uFFFD') + "\n\nWe did\nWe answered.\nIn two lines.");
+                .isEqualTo("Told by a feed\n\nYou said\n" + attack.replace('\uFFFF', '\uFFFD')
+                        + "\n\nWe did\nWe answered.\nIn two lines.");
         assertThat(Instant.parse(one(entry, "updated"))).isEqualTo(updated);
         List<String> ids = new ArrayList<>(List.of(one(feed, "id")));
         children(feed, "entry").forEach(each -> ids.add(one(each, "id")));
@@ -143,6 +143,7 @@ class ToldFeedTest {
         assertThat(new HashSet<>(ids)).hasSameSizeAs(ids);
         String anchor = children(entry, "link").get(0).getAttribute("href");
         assertThat(get("/communities/users/told").body())
+                .contains(">Told by a feed</h2>")
                 .contains("id=\"" + anchor.substring(anchor.indexOf('#') + 1) + "\"");
 
         String tag = answer.headers().firstValue("ETag").orElseThrow();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dottedline.page.Fact.Table;
 import org.springframework.stereotype.Component;
@@ -98,6 +99,7 @@ public class Facts {
             "lobs",
             "summary");
 
+    private static final Pattern REFERENCE = Pattern.compile("[GN][0-9]+(\\.[OIR][0-9]+)*");
     private static final int FITS_A_COLUMN = 34;
 
     private final Words words;
@@ -126,7 +128,7 @@ public class Facts {
     public Fact of(String name, Object value, UnaryOperator<String> unitName) {
         Optional<Points> points = Points.of(name, value);
         if (points.isPresent()) {
-            return new Fact(label(name), "", true, null, null, points.get());
+            return new Fact(label(name), "", true, null, null, points.get(), null);
         }
         if (Points.is(name, value) && ((List<?>) value).isEmpty()) {
             return new Fact(label(name), words.text("fact.points.none"), false);
@@ -139,10 +141,14 @@ public class Facts {
                     true,
                     table(rows, unitName),
                     Plots.of(name, label(name), rows, words).orElse(null),
+                    null,
                     null);
         }
         String said = said(name, value, unitName);
-        return new Fact(label(name), said, said.length() > FITS_A_COLUMN || said.contains("\n"));
+        boolean wide = said.length() > FITS_A_COLUMN || said.contains("\n");
+        return name.equals("reference") && REFERENCE.matcher(said).matches()
+                ? new Fact(label(name), said, wide, null, null, null, "/trails/" + said)
+                : new Fact(label(name), said, wide);
     }
 
     /** The rows of a value that is a list of maps; none of any other. */
@@ -161,16 +167,21 @@ public class Facts {
     private Table table(List<Map<?, ?>> rows, UnaryOperator<String> unitName) {
         Set<String> columns = new LinkedHashSet<>();
         rows.forEach(row -> row.keySet().forEach(column -> columns.add(String.valueOf(column))));
+        boolean counted = Counted.is(rows);
+        Set<String> ordered = counted ? Counted.columns(columns) : columns;
         return new Table(
-                columns.stream().map(this::label).toList(),
+                ordered.stream().map(this::label).toList(),
                 rows.stream()
-                        .map(row -> columns.stream()
+                        .map(row -> ordered.stream()
                                 .map(column -> {
                                     Object cell = row.get(column);
-                                    return cell == null ? "" : said(column, cell, unitName);
+                                    return cell != null
+                                            ? said(column, cell, unitName)
+                                            : counted && Counted.counts(column) ? words.text("fact.kept-back") : "";
                                 })
                                 .toList())
-                        .toList());
+                        .toList(),
+                counted && Counted.keepBack(rows) ? words.text("fact.kept-back.why") : null);
     }
 
     /** What a value is called; its own name where the bundle does not know it. */

@@ -17,15 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** Draws the tables that people would rather look at: the months against the floor, the series of outcomes, what groups said. */
 final class Plots {
 
-    private static final int WIDTH = 360;
-    private static final int LEFT = 8;
-    private static final int RIGHT = WIDTH - 8;
+    static final int WIDTH = 360;
+    static final int LEFT = 8;
+    static final int RIGHT = WIDTH - 8;
     private static final int TOP = 26;
     private static final int BOTTOM = 128;
     private static final int HEIGHT = 152;
-    private static final int ROW = 46;
     private static final int STEP = 36;
-    private static final int THIN = 30;
 
     private Plots() {}
 
@@ -39,7 +37,7 @@ final class Plots {
             case "runRate" -> Optional.of(months(title, rows, "surplus", "surplus", words));
             case "waterfall" -> Optional.of(waterfall(title, rows, words));
             case "outcomes" -> Optional.of(outcomes(title, rows, words));
-            case "research" -> Optional.of(research(title, rows, words));
+            case "research" -> Optional.of(GroupsPlot.of(title, rows, words));
             default -> Optional.empty();
         };
     }
@@ -167,51 +165,6 @@ final class Plots {
                 labels);
     }
 
-    private static Plot research(String title, List<? extends Map<?, ?>> rows, Words words) {
-        List<Box> boxes = new ArrayList<>();
-        List<Line> lines = new ArrayList<>();
-        List<Label> labels = new ArrayList<>();
-        int y = 4;
-        for (Map<?, ?> row : rows) {
-            Double answered = number(row.get("answered"));
-            StringBuilder said = new StringBuilder(String.valueOf(row.get("group")));
-            if (row.get("share") != null) {
-                said.append(" · ").append(words.text("plot.research.share", row.get("share")));
-            }
-            if (answered != null && answered < THIN) {
-                said.append(" · ").append(words.text("plot.research.thin"));
-            }
-            labels.add(new Label("start", LEFT, y + 12, said.toString()));
-            if (answered != null && answered > 0) {
-                double from = LEFT;
-                double told = 0;
-                for (String piece : List.of("inFavour", "neutral", "against")) {
-                    Double count = number(row.get(piece));
-                    if (count != null) {
-                        double width = (RIGHT - LEFT) * count / answered;
-                        boxes.add(new Box(piece, from, y + 18, width, 14));
-                        from += width;
-                        told += count;
-                    }
-                }
-                if (told < answered) {
-                    boxes.add(new Box("hidden", from, y + 18, RIGHT - from, 14));
-                }
-            }
-            Double low = number(row.get("low"));
-            Double high = number(row.get("high"));
-            if (low != null && high != null) {
-                lines.add(new Line("whisker", point(share(low), y + 36) + " " + point(share(high), y + 36)));
-            }
-            y += ROW;
-        }
-        return new Plot(title, words.text("plot.research"), WIDTH, y + 4, lines, boxes, List.of(), labels);
-    }
-
-    private static double share(double percent) {
-        return LEFT + (RIGHT - LEFT) * percent / 100;
-    }
-
     private static Line line(String kind, List<Double> values, Scale scale) {
         StringBuilder points = new StringBuilder();
         for (int i = 0; i < values.size(); i++) {
@@ -229,7 +182,7 @@ final class Plots {
         return all == 1 ? WIDTH / 2.0 : LEFT + (RIGHT - LEFT) * (double) index / (all - 1);
     }
 
-    private static String point(double x, double y) {
+    static String point(double x, double y) {
         return String.format(Locale.ROOT, "%.1f,%.1f", x, y);
     }
 
@@ -242,7 +195,7 @@ final class Plots {
         return numbers;
     }
 
-    private static @Nullable Double number(@Nullable Object value) {
+    static @Nullable Double number(@Nullable Object value) {
         if (value instanceof Number number) {
             return number.doubleValue();
         }

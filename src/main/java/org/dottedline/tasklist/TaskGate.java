@@ -156,6 +156,7 @@ public class TaskGate {
         notes.clear(task.ref(), task.task());
         drafts.delete(task.id(), person.login());
         TaskHandler handler = handlers.of(task.task());
+        String readAt = handler.readAt(task);
         Outcome outcome = handler.complete(task, turn.person(), values);
         record.write(turn.entry("task-completed")
                 .change(outcome.before(), withEvidence(task, forRecord(values, handler.withheld())))
@@ -169,7 +170,7 @@ public class TaskGate {
         } finally {
             identity.clearAuthentication();
         }
-        return new Completion(task.ref(), task.task(), notes.of(task.ref(), task.task()));
+        return new Completion(task.ref(), task.task(), notes.of(task.ref(), task.task()), readAt);
     }
 
     /**

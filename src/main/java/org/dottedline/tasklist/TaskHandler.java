@@ -59,6 +59,11 @@ public interface TaskHandler {
         return null;
     }
 
+    /** Where people read what this task publishes once it is done, as an address; absent where it publishes nothing. */
+    default @Nullable String readAt(OpenTask task) {
+        return null;
+    }
+
     /**
      * Writes the rows of this task and says what the process needs to know. It runs inside the gate's transaction, the task's
      * trail row locked, before the task is completed.

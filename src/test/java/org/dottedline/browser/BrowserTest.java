@@ -452,6 +452,65 @@ class BrowserTest {
                 .containsExactlyInAnyOrder("in LIGHT: label", "in DARK: color-contrast");
     }
 
+    /** One who writes without blanks takes the page from nobody else: titles and texts break, on the phone and at a desk. */
+    @Test
+    void noTextMakesAPageWiderThanItsScreen() {
+        String word = "Defectreportingwithoutasingleblankinsideofit".repeat(3).substring(0, 120);
+        String goal = api.as("board-secretary")
+                .post("/api/v1/goals", with(Walk.goal("billing"), "title", word, "why", word, "measure", word))
+                .ref();
+        walk.complete("board-chair", goal, "ApproveBoardGoal", java.util.Map.of("decision", "approve"));
+        String objective = goal + ".O1";
+        walk.complete(
+                "exec-billing",
+                objective,
+                "CommitObjective",
+                with(Walk.objective("developers"), "title", word, "measure", word, "unit", word.substring(0, 40)));
+        String initiative = objective + ".I1";
+        walk.complete(
+                "cm-developers",
+                initiative,
+                "ProposeInitiative",
+                with(Walk.proposal(), "title", word, "need", word, "idea", word));
+        walk.complete(
+                "strategist-billing",
+                initiative,
+                "AssessFit",
+                with(Walk.judgement("fair", "to-150000"), "effect", word, "note", word));
+        String deciding = "/tasks/" + approval(initiative);
+        List<String> trail = List.of("/trails", "/trails/" + goal, "/trails/" + initiative, "/map", "/tasks");
+        assertFits("exec-billing", Stream.concat(Stream.of(deciding), trail.stream()));
+        walk.complete("exec-billing", initiative, "ApproveInitiative", fields("decision", "decline", "reason", word));
+        String telling = "/tasks/" + api.as("cm-developers").taskId(initiative, "TellMembers");
+        assertFits(
+                "cm-developers",
+                Stream.concat(Stream.of(telling, "/lines", "/trails/" + initiative + "/discussion"), trail.stream()));
+        walk.complete("cm-developers", initiative, "TellMembers", fields("youSaid", word, "weDid", word));
+        assertFits("cm-developers", Stream.of("/communities/developers/told", "/trails/" + initiative));
+        String at = "/trails/" + goal;
+        assertFits(
+                "pmo", Stream.of(at, at + "/history", at + "/case", at + "/case/" + decided(goal), "/lists/approvals"));
+    }
+
+    private static java.util.Map<String, Object> with(java.util.Map<String, Object> form, Object... others) {
+        java.util.Map<String, Object> changed = new java.util.LinkedHashMap<>(form);
+        changed.putAll(fields(others));
+        return changed;
+    }
+
+    private void assertFits(String login, Stream<String> paths) {
+        Page page = desktop.signedIn(login, wide(ColorScheme.LIGHT));
+        paths.forEach(path -> {
+            for (int width : new int[] {390, 1280}) {
+                page.setViewportSize(width, 900);
+                page.navigate(path);
+                assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                        .as(path + " for " + login)
+                        .isLessThanOrEqualTo(width);
+            }
+        });
+    }
+
     @Test
     void noPageShutsAnybodyOut() {
         String initiative = walk.assessed("fair", "to-150000");

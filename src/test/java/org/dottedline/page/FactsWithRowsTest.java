@@ -133,9 +133,27 @@ class FactsWithRowsTest {
         assertThat(fact.plot()).isNotNull();
         assertThat(fact.plot().boxes())
                 .extracting(Plot.Box::kind)
-                .containsExactly("inFavour", "neutral", "against", "inFavour", "hidden");
+                .as("the bars, and the legend")
+                .containsExactly(
+                        "inFavour",
+                        "neutral",
+                        "against",
+                        "inFavour",
+                        "hidden",
+                        "inFavour",
+                        "neutral",
+                        "against",
+                        "hidden");
         assertThat(fact.plot().labels().get(1).text()).contains("thin evidence");
-        assertThat(drawn(fact)).contains("piece hidden").doesNotContain("style=");
+        assertThat(drawn(fact))
+                .contains("piece hidden", "line hatch", "Kept back: fewer than five")
+                .doesNotContain("style=");
+        assertThat(fact.table()).isNotNull();
+        assertThat(fact.table().rows().get(1)).containsExactly("employees", "21", "13", "kept back", "kept back");
+        assertThat(facts.of("research", groups.subList(0, 1), UnaryOperator.identity())
+                        .table()
+                        .note())
+                .isNull();
     }
 
     @Test

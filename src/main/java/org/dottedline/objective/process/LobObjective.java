@@ -285,7 +285,7 @@ public class LobObjective {
                 Objective objective = objectives.get(task.ref());
                 objectiveFacts(context, objective);
                 List<Map<String, Object>> rows = series.rows(task.ref());
-                context.section("outcome").fact("outcomes", rows).fact("improvement", improvement(objective, rows));
+                measured(context.section("outcome").fact("outcomes", rows), objective, rows);
                 return BoardGoal.goalFacts(
                         context, goals.get(task.ref().parent().orElseThrow()));
             }
@@ -315,14 +315,31 @@ public class LobObjective {
         };
     }
 
+    /** Which value counts, how far it is from the baseline, and which was recorded after it and waits. */
+    private static void measured(Context context, Objective objective, List<Map<String, Object>> rows) {
+        context.fact("acceptedValue", accepted(rows));
+        BigDecimal better = improvement(objective, rows);
+        if (better != null) {
+            context.fact(better.signum() < 0 ? "worsening" : "improvement", better.abs());
+        }
+        if (!rows.isEmpty() && "recorded".equals(rows.get(rows.size() - 1).get("state"))) {
+            context.fact("waitingValue", rows.get(rows.size() - 1).get("value"));
+        }
+    }
+
     /** From the baseline to the last accepted value, better counting up; absent before there is one. */
     private static @Nullable BigDecimal improvement(Objective objective, List<Map<String, Object>> rows) {
-        Object last = rows.stream()
+        return accepted(rows) instanceof BigDecimal value && objective.baseline() != null
+                ? improvement(objective, value)
+                : null;
+    }
+
+    private static @Nullable Object accepted(List<Map<String, Object>> rows) {
+        return rows.stream()
                 .filter(row -> "accepted".equals(row.get("state")))
                 .map(row -> row.get("value"))
                 .reduce((earlier, later) -> later)
                 .orElse(null);
-        return last instanceof BigDecimal value && objective.baseline() != null ? improvement(objective, value) : null;
     }
 
     private static BigDecimal improvement(Objective objective, BigDecimal value) {

@@ -1,6 +1,5 @@
 package org.dottedline.outcome.process;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import org.dottedline.tasklist.OpenTask;
 import org.dottedline.tasklist.Outcome;
 import org.dottedline.tasklist.TaskHandler;
 import org.dottedline.tasklist.form.Values;
-import org.dottedline.trail.Kind;
 import org.dottedline.trail.Ref;
 import org.dottedline.trail.TrailRow;
 import org.dottedline.trail.Trails;
@@ -157,7 +155,7 @@ public class MemberReport {
         }
     }
 
-    /** Telling members: what it is about, and a draft of what they said. */
+    /** Telling members: what it is about, and a draft. */
     private record Telling(WordsOwed words, Trails trails, Handovers handovers, RuntimeService runtime)
             implements TaskHandler {
 
@@ -178,17 +176,29 @@ public class MemberReport {
 
         @Override
         public Map<String, Object> known(OpenTask task) {
-            Map<String, Object> draft = new LinkedHashMap<>();
-            Message raised = switch (trails.find(task.ref()).map(TrailRow::kind).orElse(Kind.GOAL)) {
+            TrailRow row = trails.find(task.ref()).orElseThrow();
+            Message raised = switch (row.kind()) {
                 case REQUEST -> Message.FEATURE_REQUESTED;
                 case NEED -> Message.NEED_RAISED;
                 default -> Message.INITIATIVE_PROPOSED;
             };
-            handovers
-                    .latest(task.ref(), raised)
-                    .map(said -> said.get("need"))
-                    .ifPresent(need -> draft.put("youSaid", need));
-            return draft;
+            return Draft.of(
+                            word(task),
+                            row.title(),
+                            handovers
+                                    .latest(task.ref(), raised)
+                                    .map(said -> said.get("need"))
+                                    .orElse(null),
+                            handovers
+                                    .latest(task.ref(), Message.OBJECTIVE_COMMITTED)
+                                    .orElse(Map.of()))
+                    .fields();
+        }
+
+        @Override
+        public String readAt(OpenTask task) {
+            Word word = word(task);
+            return "/communities/" + word.community() + "/told#word-" + word.id();
         }
 
         @Override

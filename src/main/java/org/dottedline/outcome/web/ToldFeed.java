@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.dottedline.outcome.FeedOrigin;
 import org.dottedline.outcome.Word;
@@ -16,6 +17,8 @@ import org.dottedline.people.Person;
 import org.dottedline.people.Unit;
 import org.dottedline.people.UnitKind;
 import org.dottedline.refusal.NotFound;
+import org.dottedline.trail.Ref;
+import org.dottedline.trail.Trails;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -33,11 +36,13 @@ class ToldFeed {
     private static final MediaType ATOM = new MediaType(MediaType.APPLICATION_ATOM_XML, StandardCharsets.UTF_8);
 
     private final WordsOwed told;
+    private final Trails trails;
     private final People people;
     private final Words words;
 
-    ToldFeed(WordsOwed told, People people, Words words) {
+    ToldFeed(WordsOwed told, Trails trails, People people, Words words) {
         this.told = told;
+        this.trails = trails;
         this.people = people;
         this.words = words;
     }
@@ -65,6 +70,7 @@ class ToldFeed {
     private Atom.Feed feed(Unit community, FeedOrigin origin, List<Word> newest, Instant updated) {
         // without the name of this machine: the only one known is what the caller sent as Host
         String base = "/communities/" + community.id() + "/told";
+        Map<Ref, String> titles = trails.titles(newest.stream().map(Word::ref).toList());
         return new Atom.Feed(
                 origin.idOf("told " + community.id()),
                 words.text("told.feed.title", community.name()),
@@ -74,18 +80,21 @@ class ToldFeed {
                 updated,
                 base + ".atom",
                 base,
-                newest.stream().map(word -> entry(word, origin, base)).toList());
+                newest.stream()
+                        .map(word -> entry(
+                                word, titles.getOrDefault(word.ref(), word.ref().text()), origin, base))
+                        .toList());
     }
 
-    private Atom.Entry entry(Word word, FeedOrigin origin, String base) {
+    private Atom.Entry entry(Word word, String about, FeedOrigin origin, String base) {
         String youSaid = String.valueOf(word.youSaid());
         return new Atom.Entry(
                 origin.idOf("told " + word.community() + " " + word.id()),
-                words.text("told.feed.entry", shortened(youSaid)),
+                words.text("told.feed.entry", shortened(about), shortened(youSaid)),
                 published(word),
                 base + "#word-" + word.id(),
-                words.text("told.you-said") + "\n" + youSaid + "\n\n" + words.text("told.we-did") + "\n"
-                        + word.weDid());
+                about + "\n\n" + words.text("told.you-said") + "\n" + youSaid + "\n\n" + words.text("told.we-did")
+                        + "\n" + word.weDid());
     }
 
     private static Instant published(Word word) {

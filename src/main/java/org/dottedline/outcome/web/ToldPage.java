@@ -14,6 +14,8 @@ import org.dottedline.people.Person;
 import org.dottedline.people.Unit;
 import org.dottedline.people.UnitKind;
 import org.dottedline.refusal.NotFound;
+import org.dottedline.trail.Ref;
+import org.dottedline.trail.Trails;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,12 +31,14 @@ class ToldPage {
     static final int PER_PAGE = 20;
 
     private final WordsOwed told;
+    private final Trails trails;
     private final People people;
     private final Moments moments;
     private final Words words;
 
-    ToldPage(WordsOwed told, People people, Moments moments, Words words) {
+    ToldPage(WordsOwed told, Trails trails, People people, Moments moments, Words words) {
         this.told = told;
+        this.trails = trails;
         this.people = people;
         this.moments = moments;
         this.words = words;
@@ -43,8 +47,12 @@ class ToldPage {
     /** Where the same is for programs, and what that is called; the frame names it in the head of the page. */
     record Feed(String href, String title) {}
 
-    /** One word as the page shows it. */
-    record Item(long id, String youSaid, String weDid, Moment when) {}
+    /**
+     * One word as the page shows it.
+     *
+     * @param about what the community called the step
+     */
+    record Item(long id, @Nullable String about, String youSaid, String weDid, Moment when) {}
 
     @GetMapping("/communities/{id}/told")
     ModelAndView told(Person person, @PathVariable String id, @RequestParam(required = false) @Nullable String before) {
@@ -53,6 +61,7 @@ class ToldPage {
                 .orElseThrow(() -> new NotFound("There is no such community."));
         List<Word> found = told.published(id, Listing.place("before", before), PER_PAGE + 1);
         List<Word> page = found.subList(0, Math.min(PER_PAGE, found.size()));
+        Map<Ref, String> titles = trails.titles(page.stream().map(Word::ref).toList());
         return new ModelAndView(
                 "outcome/told",
                 Map.of(
@@ -68,6 +77,7 @@ class ToldPage {
                         page.stream()
                                 .map(word -> new Item(
                                         word.id(),
+                                        titles.get(word.ref()),
                                         String.valueOf(word.youSaid()),
                                         String.valueOf(word.weDid()),
                                         moments.day(Objects.requireNonNull(word.publishedAt()))))

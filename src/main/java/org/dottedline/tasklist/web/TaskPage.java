@@ -224,6 +224,9 @@ class TaskPage {
         } else if (next.isEmpty()) {
             onward.addFlashAttribute("flash", done.notes());
         }
+        if (done.readAt() != null) {
+            onward.addFlashAttribute("readAt", done.readAt());
+        }
         return next.map(task -> TaskSheets.toTask(task.id(), list, onward))
                 .orElseGet(() -> new ModelAndView("redirect:/trails/" + done.ref()));
     }

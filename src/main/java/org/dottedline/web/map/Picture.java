@@ -30,6 +30,9 @@ final class Picture {
     static final double MOST = 44;
     static final double EVEN = 6;
 
+    /** The widest dot that is still one and not a ball. */
+    private static final double DOT = 9;
+
     private final List<Box> boxes = new ArrayList<>();
     private final List<Ribbon> ribbons = new ArrayList<>();
     private final boolean byMoney;
@@ -96,9 +99,18 @@ final class Picture {
             return String.format(Locale.ROOT, "%.1f", thickness);
         }
 
-        /** Round dots of the ribbon's width, with air between them; none where it is one piece. */
+        /** Round dots, with air between them; none where it is one piece. */
         public @Nullable String dots() {
-            return kind.equals("pending") ? String.format(Locale.ROOT, "0.1 %.1f", thickness * 1.45 + 1) : null;
+            return kind.equals("pending") ? String.format(Locale.ROOT, "0.1 %.1f", dot() * 1.45 + 1) : null;
+        }
+
+        /** How wide the dots are where the ribbon is wider than dots may be: then they run in its middle. None elsewhere. */
+        public @Nullable String within() {
+            return kind.equals("pending") && thickness > DOT ? String.format(Locale.ROOT, "%.1f", dot()) : null;
+        }
+
+        private double dot() {
+            return Math.min(DOT, thickness);
         }
     }
 

@@ -180,7 +180,7 @@ class Lines {
                     place < here ? "done" : place == here ? "here" : place == here + 1 ? "soon" : "coming",
                     place > 0 && places.get(place - 1).side() != at.side(),
                     place < here ? left(at, passed, done) : null,
-                    place == here ? waiting(there, said) : List.of()));
+                    place == here ? waiting(there, passed, said) : List.of()));
         }
         return new Line(
                 row.kind().word(),
@@ -188,7 +188,7 @@ class Lines {
                 row.title(),
                 row.unit() == null ? null : said.names().unit(row.unit()),
                 stops,
-                waiting(open.stream().filter(task -> !there.contains(task)).toList(), said),
+                waiting(open.stream().filter(task -> !there.contains(task)).toList(), passed, said),
                 there.isEmpty(),
                 open.stream()
                         .filter(task -> there.isEmpty() || there.contains(task))
@@ -199,9 +199,9 @@ class Lines {
                         .orElse(null));
     }
 
-    private List<Shores.Waiting> waiting(Collection<OpenTask> tasks, Said said) {
+    private List<Shores.Waiting> waiting(Collection<OpenTask> tasks, List<Handover> passed, Said said) {
         return tasks.stream()
-                .map(task -> shores.waiting(task, said.names(), said.called()))
+                .map(task -> shores.waiting(task, passed, said.names(), said.called()))
                 .toList();
     }
 

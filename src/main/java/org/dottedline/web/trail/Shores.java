@@ -55,8 +55,18 @@ class Shores {
         this.words = words;
     }
 
-    /** An open task on a step: who has it or may take it, and since when it waits. */
-    record Waiting(String name, String who, String since, boolean late) {}
+    /**
+     * An open task on a step: who has it or may take it, and since when it waits.
+     *
+     * @param who absent where strategy works on it, and the community is not told who
+     * @param since absent where it is not known since when
+     */
+    record Waiting(
+            String name, @Nullable String who, @Nullable String since, boolean late) {}
+
+    /** With these strategy has it. */
+    private static final Set<String> HANDED_OVER = Set.of(
+            Message.INITIATIVE_PROPOSED.word(), Message.FEATURE_REQUESTED.word(), Message.RESCOPE_ANSWERED.word());
 
     /**
      * A step, or what one side does about it.
@@ -130,11 +140,11 @@ class Shores {
             }
             List<Step> strategy = new ArrayList<>();
             if (node == tree.get(0)) {
-                above.ifPresent(objective -> strategy.add(step(objective, 0, here, names)));
+                above.ifPresent(objective -> strategy.add(step(objective, 0, here, names, passed)));
             }
             Node across = node;
             if (onStrategy(node)) {
-                strategy.add(step(node, depth(node, top), here, names));
+                strategy.add(step(node, depth(node, top), here, names, passed));
                 across = tree.stream()
                         .filter(other -> meets(node, other))
                         .findFirst()
@@ -157,7 +167,7 @@ class Shores {
                     crossings.stream()
                             .map(handover -> crossing(handover, names))
                             .toList(),
-                    step(across, 0, here, names),
+                    step(across, 0, here, names, passed),
                     false));
         }
         return new Drawn(
@@ -214,7 +224,7 @@ class Shores {
         return Math.min(3, node.row().ref().path().length - top);
     }
 
-    private Step step(Node node, int depth, Ref here, Names names) {
+    private Step step(Node node, int depth, Ref here, Names names, List<Handover> passed) {
         TrailRow row = node.row();
         List<Fact> shown = new ArrayList<>(figures(node, names));
         if (row.reason() != null) {
@@ -233,7 +243,7 @@ class Shores {
                 shown,
                 node.tasks().stream()
                         .filter(task -> side(task) == side)
-                        .map(task -> waiting(task, names))
+                        .map(task -> waiting(task, passed, names, this::name))
                         .toList(),
                 !row.running(),
                 row.ref().equals(here));
@@ -262,7 +272,7 @@ class Shores {
     private Optional<Step> approval(Node node, List<Handover> crossings, int depth, Names names) {
         List<Waiting> tasks = node.tasks().stream()
                 .filter(task -> side(task) == Side.STRATEGY)
-                .map(task -> waiting(task, names))
+                .map(task -> waiting(task, crossings, names, this::name))
                 .toList();
         Optional<Handover> decided = crossings.stream()
                 .filter(handover -> handover.message().equals(Message.INITIATIVE_DECIDED.word()))
@@ -285,13 +295,25 @@ class Shores {
                 false));
     }
 
-    /** How a task that waits is shown to whoever may see its step. */
-    Waiting waiting(OpenTask task, Names names) {
-        return waiting(task, names, this::name);
-    }
-
-    /** @param called what a person is called, by login */
-    Waiting waiting(OpenTask task, Names names, UnaryOperator<String> called) {
+    /**
+     * How a task that waits is shown to whoever may see its step.
+     *
+     * @param passed what crossed there, the oldest first
+     * @param called what a person is called, by login
+     */
+    Waiting waiting(OpenTask task, List<Handover> passed, Names names, UnaryOperator<String> called) {
+        Optional<String> said = TrailView.saidOf(task);
+        if (said.isPresent()) {
+            return new Waiting(
+                    words.text(said.get()),
+                    null,
+                    passed.stream()
+                            .filter(one -> one.ref().equals(task.ref()) && HANDED_OVER.contains(one.message()))
+                            .reduce((first, later) -> later)
+                            .map(one -> words.text("trail.waits-since", moments.daysSince(one.at())))
+                            .orElse(null),
+                    false);
+        }
         Due due = moments.due(task.due());
         boolean late = due != null && due.late();
         String since = words.text("trail.waits-since", moments.daysSince(task.created()));

@@ -211,13 +211,13 @@ class TrailPage {
     }
 
     private String waits(List<OpenTask> open, Names names) {
-        return open.isEmpty()
-                ? words.text("trails.nothing-open")
-                : words.text(
-                        "trails.waits",
-                        open.size(),
-                        open.get(0).name(),
-                        names.group(open.get(0).group()));
+        if (open.isEmpty()) {
+            return words.text("trails.nothing-open");
+        }
+        OpenTask first = open.get(0);
+        return TrailView.saidOf(first)
+                .map(said -> words.text("trails.waits-there", open.size(), words.text(said)))
+                .orElseGet(() -> words.text("trails.waits", open.size(), first.name(), names.group(first.group())));
     }
 
     @GetMapping("/trails/{ref}")
@@ -312,12 +312,15 @@ class TrailPage {
     }
 
     private Next next(Person person, OpenTask task, Names names) {
+        Optional<String> said = TrailView.saidOf(task);
         boolean mine = tasklist.isFor(person, task) && mayAct(person, task);
         return new Next(
                 task.id(),
-                task.name(),
+                said.map(words::text).orElse(task.name()),
                 task.ref().text(),
-                task.assignee() == null ? names.group(task.group()) : shores.name(task.assignee()),
+                said.isPresent()
+                        ? words.text("shore.strategy")
+                        : task.assignee() == null ? names.group(task.group()) : shores.name(task.assignee()),
                 mine,
                 mine ? null : demoPersonFor(task).map(Person::name).orElse(null),
                 names.within(task.group()));

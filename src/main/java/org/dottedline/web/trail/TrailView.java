@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -134,14 +135,29 @@ public class TrailView {
         return objective;
     }
 
-    /** The one step that stands for all of a process of strategy. */
-    private record Step(String process, String task, String name, Role role) {}
+    /**
+     * What a page says instead of the name and the holder of a step that stands for a whole process: the key of those words. Neither
+     * would be true, for the process may be at another step, with somebody else. Empty for a step that is what it says.
+     */
+    static Optional<String> saidOf(OpenTask task) {
+        return task.id().isEmpty()
+                ? Optional.ofNullable(TOLD.get(task.process())).map(Step::said)
+                : Optional.empty();
+    }
+
+    /** The one step that stands for all of a process of strategy, and how pages speak of it. */
+    private record Step(String process, String task, String name, Role role, String said) {}
 
     private static final Step DELIVERING =
-            new Step(FeatureDelivery.KEY, "DesignFeature", "Design feature", Role.DELIVERY);
+            new Step(FeatureDelivery.KEY, "DesignFeature", "Design feature", Role.DELIVERY, "trail.strategy-works");
     private static final Map<String, Step> TOLD = Map.of(
             InitiativeApproval.KEY,
-            new Step(InitiativeApproval.KEY, InitiativeApproval.APPROVE, "Approve initiative", Role.LOB_EXECUTIVE),
+            new Step(
+                    InitiativeApproval.KEY,
+                    InitiativeApproval.APPROVE,
+                    "Approve initiative",
+                    Role.LOB_EXECUTIVE,
+                    "trail.strategy-decides"),
             FeatureDelivery.KEY,
             DELIVERING,
             FundingCheck.KEY,
@@ -149,7 +165,7 @@ public class TrailView {
             BuildOrBuy.KEY,
             DELIVERING,
             OutcomeReview.KEY,
-            new Step(OutcomeReview.KEY, "RecordOutcome", "Record outcome", Role.STRATEGIST));
+            new Step(OutcomeReview.KEY, "RecordOutcome", "Record outcome", Role.STRATEGIST, "trail.strategy-reviews"));
 
     private Map<Ref, Map<String, Object>> figures(List<TrailRow> rows, Person person) {
         Map<Ref, Map<String, Object>> numbers = new HashMap<>();

@@ -22,6 +22,12 @@ class MemberReportProcessTest extends ProcessTest {
         super(MemberReport.KEY);
     }
 
+    private Map<String, Object> draft(Ref ref) {
+        return tasklist.known(
+                person("cm-developers"),
+                task("cm-developers", ref, "TellMembers").id());
+    }
+
     @Test
     void aReviewedOutcomeIsToldToMembersInTheManagersWords() {
         Ref initiative = approvedInitiative();
@@ -38,6 +44,13 @@ class MemberReportProcessTest extends ProcessTest {
         assertThat(task("cm-developers", initiative, "TellMembers").context().asJson())
                 .hasEntrySatisfying(
                         "word", word -> assertThat(word).asString().contains("value=38", "baseline=40", "target=20"));
+        assertThat(draft(initiative))
+                .containsEntry("youSaid", "members lose days on defects that others already know")
+                .hasEntrySatisfying(
+                        "weDid",
+                        did -> assertThat(did)
+                                .isEqualTo("We measured again. escaped defects per release: from 40 at the start to 38"
+                                        + " defects. The target is 20."));
         complete(
                 "cm-developers",
                 initiative,
@@ -61,11 +74,23 @@ class MemberReportProcessTest extends ProcessTest {
                         word -> assertThat(word)
                                 .asString()
                                 .contains("withdrawal", "The plans of the company have changed."));
-        complete(
-                "cm-developers",
-                initiative,
-                "TellMembers",
-                Map.of("youSaid", "We lose days on known defects.", "weDid", "The company goes another way."));
+        assertThat(draft(initiative))
+                .hasEntrySatisfying(
+                        "weDid",
+                        did -> assertThat(did)
+                                .asString()
+                                .endsWith("has been stopped. Why: The plans of the company have changed."));
+        assertThat(complete(
+                                "cm-developers",
+                                initiative,
+                                "TellMembers",
+                                Map.of(
+                                        "youSaid",
+                                        "We lose days on known defects.",
+                                        "weDid",
+                                        "The company goes another way."))
+                        .readAt())
+                .startsWith("/communities/developers/told#word-");
         assertNothingIsLeft(initiative);
     }
 }

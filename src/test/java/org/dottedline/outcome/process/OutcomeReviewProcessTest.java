@@ -159,6 +159,29 @@ class OutcomeReviewProcessTest extends ProcessTest {
     }
 
     @Test
+    void whoClosesSeesWhichValueWasAcceptedAndWhichWaits() {
+        Ref objective = committedObjective("developers");
+        open("strategist-billing", objective);
+        record(objective, "31", false);
+        complete("exec-billing", objective, "AcceptOutcome", Map.of("decision", "accept"));
+        runJobs(objective);
+        assertThat(closing(objective))
+                .contains("acceptedValue=31", "improvement=9")
+                .doesNotContain("waitingValue");
+        open("strategist-billing", objective);
+        record(objective, "45", false);
+
+        assertThat(closing(objective)).contains("acceptedValue=31", "improvement=9", "waitingValue=45");
+    }
+
+    private String closing(Ref objective) {
+        return String.valueOf(task("exec-billing", objective, "CloseObjective")
+                .context()
+                .asJson()
+                .get("outcome"));
+    }
+
+    @Test
     void nobodyRecordsOnceTheObjectiveHasClosed() {
         Ref objective = committedObjective("developers");
         open("strategist-billing", objective);
