@@ -931,9 +931,9 @@ class StoryTest {
         assertThat(section(billing, approving, "signals"))
                 .containsExactly(
                         entry("fit", "strong"),
-                        entry("verdict", "welcome"),
+                        entry("membersSaid", "welcome"),
                         entry("surplusThen", "13,000.00 → 4,000.00 a month, floor 4,000.00"),
-                        entry("choice", "build"));
+                        entry("buildOrBuy", "build"));
         assertThat(section(billing, approving, "fit"))
                 .containsEntry("fit", "strong")
                 .containsEntry("budgetBand", "to-150000");

@@ -19,9 +19,9 @@ final class FourSignals {
         Context all = new Context()
                 .section("signals")
                 .fact("fit", behind.value("fit", "fit"))
-                .fact("verdict", behind.value("members", "verdict"))
+                .fact("membersSaid", behind.value("members", "verdict"))
                 .fact("surplusThen", surplus(behind.value("money", "months")))
-                .fact("choice", behind.value("buildOrBuy", "choice"));
+                .fact("buildOrBuy", behind.value("buildOrBuy", "choice"));
         behind.sections().forEach(section -> {
             all.section(section.key());
             section.facts().forEach(fact -> all.fact(fact.key(), fact.value()));
