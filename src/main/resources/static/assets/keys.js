@@ -21,7 +21,8 @@
   function decides(event) {
     var form = document.getElementById("together");
     if (!form) return false;
-    var box = event.target.closest("li").querySelector("input[form=together]");
+    var row = event.target.closest("li"); // none while the list as a whole has the focus
+    var box = row && row.querySelector("input[form=together]");
     if (event.key === "x" && box) {
       box.checked = !box.checked;
       return true;
@@ -84,6 +85,14 @@
     if (event.detail.elt.dataset.sent) {
       event.preventDefault();
     }
+  });
+
+  // A draft that could not be kept, since the session or the task is over, says so: what stands there else is not true any more.
+  ["htmx:responseError", "htmx:sendError"].forEach(function (failed) {
+    document.addEventListener(failed, function () {
+      var draft = document.getElementById("draft");
+      if (draft) draft.textContent = draft.dataset.failed;
+    });
   });
 
   // Whoever comes back to a page may send its form again.

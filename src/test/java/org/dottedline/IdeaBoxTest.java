@@ -293,6 +293,7 @@ class IdeaBoxTest {
         assertThat(raise.html()).contains("value=\"Day " + mark + "\"");
         String chosen = ids.get(0) + "." + ids.get(1);
         Sheet wrong = manager.send("/needs/new", "lob", "", "title", "Nights", "ideas", chosen, "once", mark);
+        assertThat(wrong.text()).contains("Choose a line of business.");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.html()).as("the ideas are kept").contains("name=\"ideas\" value=\"" + chosen + "\"");
 

@@ -1,6 +1,7 @@
 package org.dottedline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.dottedline.Api.fields;
 import static org.dottedline.Api.soon;
 import static org.dottedline.Api.without;
@@ -927,6 +928,12 @@ class StoryTest {
 
     private void theExecutiveSeesTheFourSignals() {
         String approving = billing.taskId(request, "ApproveSpending");
+        assertThat(section(billing, approving, "signals"))
+                .containsExactly(
+                        entry("fit", "strong"),
+                        entry("membersSaid", "welcome"),
+                        entry("surplusThen", "13,000.00 → 4,000.00 a month, floor 4,000.00"),
+                        entry("buildOrBuy", "build"));
         assertThat(section(billing, approving, "fit"))
                 .containsEntry("fit", "strong")
                 .containsEntry("budgetBand", "to-150000");

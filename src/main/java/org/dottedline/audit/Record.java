@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.dottedline.audit.persistence.RecordTable;
 import org.dottedline.people.PeopleChanged;
@@ -63,6 +64,12 @@ public class Record {
     @Transactional(readOnly = true)
     public Map<String, Map<String, Instant>> lastDone(Collection<String> refs, Side side) {
         return table.lastDone(refs, side);
+    }
+
+    /** How this person completed a task, for themselves or for somebody else; empty where they did not. */
+    @Transactional(readOnly = true)
+    public Optional<Entry> completion(String task, String login) {
+        return table.completion(task, login);
     }
 
     /** Logins of all who performed one of these elements at this reference, in any round, and of those they acted for. */

@@ -1,6 +1,8 @@
 package org.dottedline.page;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,29 @@ public record DrawnForm(List<Field> fields, @Nullable String wayKey, List<Way> w
     }
 
     /**
+     * The field that something is wrong with, as the summary names it: “Baseline”, in a list “Acceptance list 2, Point”.
+     *
+     * @return null where it is about none, or says so itself
+     */
+    public @Nullable String nameFor(Problem problem) {
+        return fields.stream()
+                .flatMap(field -> Stream.concat(
+                        Stream.of(Map.entry(field.key(), field.label())),
+                        field.rows().stream()
+                                .flatMap(row -> row.fields().stream()
+                                        .map(cell -> Map.entry(
+                                                cell.key(),
+                                                field.label() + " " + row.number() + ", " + cell.label())))))
+                .filter(named -> problem.isAbout(named.getKey()))
+                .map(Map.Entry::getValue)
+                .filter(name -> !problem.message()
+                        .contains(
+                                "“" + name.substring(name.lastIndexOf(", ") + 1).strip() + "”"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
      * A field.
      *
      * @param key its name in what the page sends; that of a field in a row of a list is like {@code picks[0].income}
@@ -31,6 +56,7 @@ public record DrawnForm(List<Field> fields, @Nullable String wayKey, List<Way> w
      * @param value what was typed, where the kind has no choices
      * @param whole whether a number has no digits after the point
      * @param unit what stands behind a number
+     * @param most how many characters a text may have, where that is limited
      * @param rows the rows of a list, each with its fields
      */
     public record Field(
@@ -44,26 +70,33 @@ public record DrawnForm(List<Field> fields, @Nullable String wayKey, List<Way> w
             List<Choice> choices,
             boolean whole,
             @Nullable String unit,
+            @Nullable Integer most,
             @Nullable String error,
             List<Row> rows) {
 
         /** A field without choices. */
         public static Field of(String key, String kind, String label, @Nullable String help, String value) {
-            return new Field(key, kind, label, help, null, true, value, List.of(), false, null, null, List.of());
+            return new Field(key, kind, label, help, null, true, value, List.of(), false, null, null, null, List.of());
         }
 
         /** A field with choices. */
         public static Field of(String key, String kind, String label, @Nullable String help, List<Choice> choices) {
-            return new Field(key, kind, label, help, null, true, "", choices, false, null, null, List.of());
+            return new Field(key, kind, label, help, null, true, "", choices, false, null, null, null, List.of());
         }
 
         public Field optional(String words) {
-            return new Field(key, kind, label, help, words, false, value, choices, whole, unit, error, rows);
+            return new Field(key, kind, label, help, words, false, value, choices, whole, unit, most, error, rows);
+        }
+
+        /** The same for a text of at most so many characters. */
+        public Field upTo(int characters) {
+            return new Field(
+                    key, kind, label, help, note, required, value, choices, whole, unit, characters, error, rows);
         }
 
         /** The same as a list of rows. */
         public Field with(List<Row> drawn, List<Problem> errors) {
-            return new Field(key, "rows", label, help, note, required, value, choices, whole, unit, error, drawn)
+            return new Field(key, "rows", label, help, note, required, value, choices, whole, unit, most, error, drawn)
                     .with(errors);
         }
 
@@ -84,7 +117,7 @@ public record DrawnForm(List<Field> fields, @Nullable String wayKey, List<Way> w
                     .map(Problem::message)
                     .findFirst()
                     .orElse(null);
-            return new Field(key, kind, label, help, note, required, value, choices, whole, unit, mine, rows);
+            return new Field(key, kind, label, help, note, required, value, choices, whole, unit, most, mine, rows);
         }
     }
 

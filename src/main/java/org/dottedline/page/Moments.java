@@ -38,6 +38,13 @@ public class Moments {
         return moment(at, words.text("moment.minute", date(utc(at).toLocalDate()), format("HH:mm", utc(at))));
     }
 
+    /** The minute, as it follows “at”; with the day unless it is today. */
+    public Moment at(Instant at) {
+        LocalDate day = utc(at).toLocalDate();
+        String minute = format("HH:mm", utc(at));
+        return moment(at, day.equals(clock.today()) ? minute : words.text("moment.at", date(day), minute));
+    }
+
     public @Nullable Due due(@Nullable Instant at) {
         return at == null ? null : new Due(ChronoUnit.DAYS.between(clock.today(), utc(at).toLocalDate()), day(at));
     }

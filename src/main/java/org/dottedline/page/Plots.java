@@ -3,11 +3,13 @@ package org.dottedline.page;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dottedline.page.Plot.Box;
 import org.dottedline.page.Plot.Label;
 import org.dottedline.page.Plot.Line;
@@ -57,8 +59,20 @@ final class Plots {
         long failing =
                 marks.stream().filter(mark -> mark.kind().equals("below")).count();
         String said = failing == 0 ? words.text("plot.months.holds") : words.text("plot.months.falls", failing);
+        int tightest = IntStream.range(0, rows.size())
+                .boxed()
+                .min(Comparator.comparing(month -> after.get(month) - floor.get(month)))
+                .orElse(0);
         List<Label> labels = List.of(
                 new Label("start", LEFT, 14, said),
+                new Label(
+                        "start",
+                        LEFT,
+                        HEIGHT + 12,
+                        words.text(
+                                "plot.months.least",
+                                money(after.get(tightest), words),
+                                money(floor.get(tightest), words))),
                 new Label(
                         "start",
                         LEFT,
@@ -69,7 +83,11 @@ final class Plots {
                         RIGHT,
                         HEIGHT - 6,
                         words.month(String.valueOf(rows.get(rows.size() - 1).get("month")))));
-        return new Plot(title, said, WIDTH, HEIGHT, lines, List.of(), marks, labels);
+        return new Plot(title, said, WIDTH, HEIGHT + 18, lines, List.of(), marks, labels);
+    }
+
+    private static String money(double amount, Words words) {
+        return words.money(BigDecimal.valueOf(amount).setScale(2, RoundingMode.HALF_UP));
     }
 
     private static Plot outcomes(String title, List<? extends Map<?, ?>> rows, Words words) {
@@ -147,8 +165,7 @@ final class Plots {
                     "start",
                     LEFT,
                     y + 13,
-                    words.text("value.part." + rows.get(i).get("part")) + ": "
-                            + words.money(BigDecimal.valueOf(amounts.get(i)).setScale(2, RoundingMode.HALF_UP))));
+                    words.text("value.part." + rows.get(i).get("part")) + ": " + money(amounts.get(i), words)));
         }
         int height = STEP * spans.size() + 20;
         double x = LEFT + (RIGHT - LEFT) * (floor - least) / wide;

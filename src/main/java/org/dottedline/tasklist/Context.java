@@ -38,6 +38,17 @@ public final class Context {
         return this;
     }
 
+    /** The value of a fact of a section; null where there is none. */
+    public @Nullable Object value(String section, String fact) {
+        return sections.stream()
+                .filter(one -> one.key().equals(section))
+                .flatMap(one -> one.facts().stream())
+                .filter(one -> one.key().equals(fact))
+                .map(Fact::value)
+                .findFirst()
+                .orElse(null);
+    }
+
     public List<Section> sections() {
         return sections.stream().filter(section -> !section.facts().isEmpty()).toList();
     }

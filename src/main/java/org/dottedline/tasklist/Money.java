@@ -10,6 +10,11 @@ public final class Money {
 
     /** Such as {@code 120,000.00 EUR}. */
     public static String said(BigDecimal amount) {
-        return String.format(Locale.ENGLISH, "%,.2f EUR", amount);
+        return figures(amount) + " EUR";
+    }
+
+    /** Such as {@code 120,000.00}, where several stand in one line. */
+    public static String figures(BigDecimal amount) {
+        return String.format(Locale.ENGLISH, "%,.2f", amount);
     }
 }

@@ -1,5 +1,6 @@
 package org.dottedline.tasklist;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -20,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** What happens before and after a due date: a note at the task and a line in the record. It decides nothing. */
 @Configuration(proxyBeanMethods = false)
-class Reminders {
+public class Reminders {
 
     private static final DateTimeFormatter IN_WORDS = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
@@ -60,6 +61,11 @@ class Reminders {
     /** What a task says of its date once that has passed. */
     static String passed(Date due) {
         return "This was due on " + day(due).format(IN_WORDS) + ". The PMO sees that it is overdue.";
+    }
+
+    /** Whether a sentence at a task says no more than when it is due, or was. */
+    public static boolean isOfDate(String sentence, Instant due) {
+        return sentence.equals(near(Date.from(due))) || sentence.equals(passed(Date.from(due)));
     }
 
     private static void say(DelegateTask task, Notes notes, Record record, String kind, String sentence) {

@@ -14,6 +14,7 @@ import org.dottedline.refusal.Separated;
 import org.dottedline.watch.Refusals;
 import org.dottedline.web.guide.Guide;
 import org.dottedline.web.security.DemoSignIn;
+import org.dottedline.web.security.TooLate;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -32,14 +33,23 @@ class ErrorPages implements ErrorViewResolver {
     private final Moments moments;
     private final Words words;
     private final Refusals refusals;
+    private final TypedFields typed;
 
-    ErrorPages(People people, DemoSignIn demo, Guide guide, Moments moments, Words words, Refusals refusals) {
+    ErrorPages(
+            People people,
+            DemoSignIn demo,
+            Guide guide,
+            Moments moments,
+            Words words,
+            Refusals refusals,
+            TypedFields typed) {
         this.people = people;
         this.demo = demo;
         this.guide = guide;
         this.moments = moments;
         this.words = words;
         this.refusals = refusals;
+        this.typed = typed;
     }
 
     @ExceptionHandler
@@ -56,7 +66,16 @@ class ErrorPages implements ErrorViewResolver {
 
     @Override
     public ModelAndView resolveErrorView(HttpServletRequest request, HttpStatus status, Map<String, Object> model) {
-        return page(status, words.text("error." + kind(status) + ".sentence"));
+        return TooLate.of(request)
+                .map(late -> tooLate(late, status, request))
+                .orElseGet(() -> page(status, words.text("error." + kind(status) + ".sentence")));
+    }
+
+    private ModelAndView tooLate(TooLate.Form late, HttpStatus status, HttpServletRequest request) {
+        ModelAndView page = new ModelAndView("web/late", status);
+        page.addObject("late", late);
+        page.addObject("kept", typed.of(request));
+        return page;
     }
 
     private static ModelAndView page(HttpStatus status, String sentence) {

@@ -261,7 +261,7 @@ class BrowserTest {
     void theWayOfAFileShutsNobodyOut() {
         Page page = desktop.signedIn("cm-developers", wide(ColorScheme.LIGHT));
         page.navigate("/tasks/" + planned());
-        page.click("a[href$='/survey']");
+        page.click("button[name=helper][value=survey]");
         assertNobodyIsShutOut(page, "survey file");
         desktop.refused(() -> {
             page.click("main .panel button");

@@ -74,7 +74,10 @@ class FactsWithRowsTest {
                 .filteredOn(mark -> mark.kind().equals("below"))
                 .hasSize(8);
         assertThat(fact.plot().description()).contains("8 months");
-        assertThat(drawn(fact)).contains("<svg", "viewBox=\"0 0 360 152\"", "mark below", "<table>", "Dec 2026");
+        assertThat(fact.plot().labels())
+                .extracting(Plot.Label::text)
+                .contains("Tightest month: 3,750.00 EUR, floor 4,000.00 EUR");
+        assertThat(drawn(fact)).contains("<svg", "viewBox=\"0 0 360 170\"", "mark below", "<table>", "Dec 2026");
     }
 
     /** 13,000.00 without it, 8,750.00 set aside, 250.00 to run: 4,000.00 are left, at the floor. */

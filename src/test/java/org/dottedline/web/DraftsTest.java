@@ -63,7 +63,9 @@ class DraftsTest {
         Sheet again = Visitor.at(port, "exec-billing").open("/tasks/" + id);
         assertThat(again.tag("field-title")).contains(SECRET);
         assertThat(again.tag("field-baseline")).contains("not a number yet");
-        assertThat(again.text()).contains("Kept as a draft that only you see:", "Discard the draft");
+        assertThat(again.text())
+                .containsPattern("Kept \\d\\d:\\d\\d · only you see it")
+                .contains("Discard the draft");
         for (String other : java.util.List.of("board-chair", "pmo", "strategist-billing", "cm-developers", "admin")) {
             assertThat(Visitor.at(port, other).open("/tasks/" + id).html()).doesNotContain(SECRET);
         }

@@ -207,6 +207,75 @@ class PagesTest {
     }
 
     @Test
+    void whoWasSignedOutMeanwhileGetsBackWhatWasTypedAndTheWayBack() {
+        String goal = walk.proposedGoal("billing");
+        String approval = task("board-chair", goal, "ApproveBoardGoal");
+        Visitor chair = as("board-chair");
+        String form =
+                chair.open(approval).all("name=\"task\" value=\"([^\"]+)\"").get(0);
+        chair.send("/sign-out");
+
+        Sheet late = chair.sendWithoutToken(
+                approval, "_csrf", "old-token", "task", form, "decision", "send-back", "reason", "Say <i>why</i>.");
+
+        assertThat(late.status()).isEqualTo(403);
+        assertThat(late.text())
+                .contains("You were signed out meanwhile", "Nothing was sent.", "Reason", "Say <i>why</i>.")
+                .doesNotContain("not yours", "ask an administrator");
+        assertThat(late.html()).contains("href=\"" + approval + "\"").doesNotContain("old-token");
+        chair.open(approval);
+        assertThat(chair.send("/sign-in", "username", "board-chair", "password", "board-chair")
+                        .path())
+                .isEqualTo(approval);
+    }
+
+    @Test
+    void aPasswordIsNeverGivenBack() {
+        Sheet late = Visitor.at(port).sendWithoutToken("/people/someone", "name", "Ada Late", "password", "QzxSecret");
+
+        assertThat(late.status()).isEqualTo(403);
+        assertThat(late.text()).contains("You were signed out meanwhile", "Ada Late");
+        assertThat(late.html()).doesNotContain("QzxSecret");
+    }
+
+    @Test
+    void whoDidATaskIsToldThatTheyDid() {
+        String goal = walk.proposedGoal("billing");
+        String approval = task("board-chair", goal, "ApproveBoardGoal");
+        Visitor chair = as("board-chair");
+        Sheet opened = chair.open(approval);
+        chair.send(approval, "decision", "approve");
+
+        Sheet again = chair.open(approval);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.text())
+                .containsPattern("You approved this at \\d\\d:\\d\\d\\.")
+                .doesNotContain("Somebody was here before you");
+        assertThat(again.html()).contains("href=\"/trails/" + goal + "\"");
+        Sheet twice = chair.send(approval, "task", "approve-board-goal", "at", goal, "decision", "approve");
+        assertThat(twice.status()).isEqualTo(409);
+        assertThat(twice.text()).contains("You approved this at");
+        assertThat(as("board-secretary").open(approval).text()).doesNotContain("You approved");
+    }
+
+    @Test
+    void eachErrorNamesItsFieldAndALimitIsSaidBefore() {
+        String objective = walk.approvedGoal("billing") + ".O1";
+        String commit = task("exec-billing", objective, "CommitObjective");
+        Visitor executive = as("exec-billing");
+
+        Sheet opened = executive.open(commit);
+        assertThat(opened.tag("field-title")).contains("maxlength=\"120\"");
+        assertThat(opened.text()).contains("Up to 120 characters", "Baseline needed before it is committed");
+
+        Sheet refused = executive.send(commit, "title", "T", "baseline", "forty", "target", "twenty");
+        assertThat(refused.text())
+                .contains("Baseline: Write a number, such as", "Target: Write a number, such as")
+                .contains("Please fill in “Measure”.")
+                .doesNotContain("Measure: Please fill in");
+    }
+
+    @Test
     void whateverIsTypedIsShownAsText() {
         Map<String, Object> goal = Walk.goal("billing");
         goal.put("title", EXPRESSIONS);
@@ -281,7 +350,7 @@ class PagesTest {
                 chair.send(approval, "task", form, "at", goal, "decision", "send-back", "reason", "Say <i>why</i>.");
 
         assertThat(late.status()).isEqualTo(409);
-        assertThat(late.text()).contains("Somebody was here before you", "What you had typed", "Say <i>why</i>.");
+        assertThat(late.text()).contains("You approved this at", "What you had typed", "Say <i>why</i>.");
         assertThat(late.html()).contains("href=\"/trails/" + goal + "\"");
     }
 

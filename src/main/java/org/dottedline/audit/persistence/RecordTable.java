@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.dottedline.audit.Entry;
 import org.dottedline.audit.Record.Duty;
@@ -85,6 +86,17 @@ public class RecordTable {
                 .param("limit", limit)
                 .query((row, number) -> read(row))
                 .list();
+    }
+
+    public Optional<Entry> completion(String task, String login) {
+        return jdbc.sql("select " + COLUMNS + """
+                         from record
+                        where task = :task and kind = 'task-completed' and actor = :login
+                        order by seq desc limit 1""")
+                .param("task", task)
+                .param("login", login)
+                .query((row, number) -> read(row))
+                .optional();
     }
 
     public List<Duty> duties(String ref, Set<String> elements) {

@@ -346,6 +346,7 @@ class FinancesPages {
                 type.equals("number") ? 2 : 0,
                 type.equals("number") ? BigDecimal.ZERO : null,
                 type.equals("number") ? MOST : null,
+                null,
                 List.of());
     }
 }

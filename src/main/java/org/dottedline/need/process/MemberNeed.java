@@ -42,7 +42,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class MemberNeed {
 
     public static final String KEY = "member-need";
-    private static final int LONGEST_TITLE = 120;
+    public static final int LONGEST_TITLE = 120;
 
     private final Needs needs;
     private final People people;
@@ -80,6 +80,9 @@ public class MemberNeed {
         }
         if (community == null && managed.size() > 1) {
             throw new InvalidFields("community", "Say for which of your communities.");
+        }
+        if (lob.isBlank()) {
+            throw new InvalidFields("lob", "Choose a line of business.");
         }
         if (people.unit(lob).filter(unit -> unit.kind() == UnitKind.LOB).isEmpty()) {
             throw new InvalidFields("lob", "There is no such line of business.");

@@ -130,7 +130,8 @@ class NeedPages {
             throw new Forbidden(words.text("need.raise.not-yours"));
         }
         List<Field> fields = new ArrayList<>();
-        fields.add(Field.of("title", "text", words.text("need.title"), null, typed.title()));
+        fields.add(Field.of("title", "text", words.text("need.title"), null, typed.title())
+                .upTo(MemberNeed.LONGEST_TITLE));
         fields.add(Field.of(
                 "lob",
                 "radio",

@@ -2,7 +2,6 @@ package org.dottedline.request.process;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -286,7 +285,7 @@ class DeliveryTasks {
             money(context, ref);
             buildOrBuy(context, ref);
             delivered(context, ref);
-            return design(context, ref);
+            return FourSignals.before(design(context, ref));
         }
 
         /** What was handed over of the request and of what members said. */
@@ -319,10 +318,7 @@ class DeliveryTasks {
          * to run, and what is left, beside the floor. Nothing where the request takes nothing of the months.
          */
         private static List<Map<String, Object>> waterfall(List<Map<String, Object>> months, Cost cost) {
-            Map<String, Object> tightest = months.stream()
-                    .min(Comparator.comparing(
-                            month -> ((BigDecimal) month.get("after")).subtract((BigDecimal) month.get("floor"))))
-                    .orElse(Map.of());
+            Map<String, Object> tightest = FourSignals.tightest(months).orElse(Map.of());
             if (tightest.isEmpty()) {
                 return List.of();
             }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param requiredWhen another field's key and the values of it that make this one required; absent where nothing does
  * @param choices fixed choices; {@code valuesKey} names those that the server fills in
  * @param decimalDigits digits after the decimal point of a number; 0 for an integer
+ * @param note when it is needed, where nothing but a rule says so
  * @param rows the fields of a row, of a {@code dynamiclist}
  */
 public record Field(
@@ -29,6 +30,7 @@ public record Field(
         int decimalDigits,
         @Nullable BigDecimal min,
         @Nullable BigDecimal max,
+        @Nullable String note,
         List<Field> rows) {
 
     /** Another field has one of these values. */
@@ -52,6 +54,7 @@ public record Field(
                 decimalDigits,
                 min,
                 max,
+                note,
                 rows);
     }
 
@@ -69,6 +72,7 @@ public record Field(
                 decimalDigits,
                 min,
                 max,
+                note,
                 filledIn);
     }
 }

@@ -86,6 +86,7 @@ public class Forms {
                 component.get("decimalDigits") instanceof Number digits ? digits.intValue() : 0,
                 decimal(validate.get("min")),
                 decimal(validate.get("max")),
+                (String) properties.get("note"),
                 fields(component));
     }
 

@@ -305,6 +305,7 @@ public class PageForms {
                         .toList(),
                 field.type().equals("number") && field.decimalDigits() == 0,
                 field.type().equals("number") && field.decimalDigits() == 2 ? words.text("form.currency") : null,
+                field.type().startsWith("text") ? field.maxLength() : null,
                 null,
                 List.of());
     }
@@ -318,8 +319,11 @@ public class PageForms {
         };
     }
 
-    /** “optional”, or with which choice it is needed. */
+    /** “optional”, when it is needed, or with which choice it is needed. */
     private @Nullable String note(Form form, Field field) {
+        if (field.note() != null) {
+            return field.note();
+        }
         if (field.required() || field.type().equals("checkbox")) {
             return null;
         }

@@ -28,7 +28,6 @@ import org.dottedline.tasklist.TaskGate;
 import org.dottedline.tasklist.TaskView;
 import org.dottedline.tasklist.Tasklist;
 import org.dottedline.tasklist.form.Form;
-import org.dottedline.tasklist.form.Forms;
 import org.dottedline.tasklist.form.PageForms;
 import org.dottedline.tasklist.web.TaskSheets.Extra;
 import org.springframework.http.HttpStatus;
@@ -46,7 +45,7 @@ class TaskPage {
 
     /** Fields of the page that are none of the form. */
     private static final Set<String> NOT_OF_THE_FORM =
-            Set.of("_csrf", "list", "at", "task", "seen", "add-row", "remove-row", "try", "fill");
+            Set.of("_csrf", "list", "at", "task", "seen", "add-row", "remove-row", "try", "fill", "helper");
 
     /** Days within which the next task is opened at once. */
     private static final int SOON = 30;
@@ -55,7 +54,7 @@ class TaskPage {
     private final TaskGate gate;
     private final TaskSheets sheets;
     private final Drafts drafts;
-    private final Forms forms;
+    private final OverTasks over;
     private final PageForms pageForms;
     private final UserAction userAction;
     private final Moments moments;
@@ -66,7 +65,7 @@ class TaskPage {
             TaskGate gate,
             TaskSheets sheets,
             Drafts drafts,
-            Forms forms,
+            OverTasks over,
             PageForms pageForms,
             UserAction userAction,
             Moments moments,
@@ -75,7 +74,7 @@ class TaskPage {
         this.gate = gate;
         this.sheets = sheets;
         this.drafts = drafts;
-        this.forms = forms;
+        this.over = over;
         this.pageForms = pageForms;
         this.userAction = userAction;
         this.moments = moments;
@@ -84,7 +83,12 @@ class TaskPage {
 
     @GetMapping("/tasks/{id}")
     ModelAndView show(Person person, @PathVariable String id, @RequestParam(defaultValue = "") String list) {
-        Form form = tasklist.form(person, id);
+        Form form;
+        try {
+            form = tasklist.form(person, id);
+        } catch (MovedOn refusal) {
+            return over.opened(person, id).orElseThrow(() -> refusal);
+        }
         DrawnForm drawn = drafts.find(person, id)
                 .map(draft -> pageForms.unfinished(form, draft.typed()))
                 .orElseGet(() -> pageForms.opened(form, tasklist.known(person, id)));
@@ -147,25 +151,34 @@ class TaskPage {
                     Extra.changed(changed.sections()),
                     HttpStatus.CONFLICT);
         } catch (MovedOn refusal) {
-            return movedOn(refusal, at, task, typed);
+            return over.sent(person, id, refusal, at, task, typed);
         }
     }
 
-    /** Keeps what was typed, for whoever typed it; the page asks so by itself while one types, and by a button. */
+    /**
+     * Keeps what was typed, for whoever typed it; the page asks so by itself while one types, and by a button.
+     *
+     * @param helper the page that helps to fill in the form, where one goes on to it
+     */
     @ReadsFields
     @PostMapping("/tasks/{id}/draft")
     ModelAndView keep(
             Person person,
             @PathVariable String id,
             @RequestParam(defaultValue = "") String list,
+            @RequestParam(defaultValue = "") String helper,
             HttpServletRequest request,
             RedirectAttributes onward) {
         drafts.keep(person, id, typed(request));
         if (request.getHeader("HX-Request") != null) {
             ModelAndView kept = new ModelAndView("tasklist/kept");
             kept.addObject(
-                    "kept", moments.minute(drafts.find(person, id).orElseThrow().savedAt()));
+                    "kept", moments.at(drafts.find(person, id).orElseThrow().savedAt()));
             return kept;
+        }
+        if (!helper.isEmpty()
+                && tasklist.helper(person, id).filter(helper::equals).isPresent()) {
+            return new ModelAndView("redirect:/tasks/" + id + "/" + helper);
         }
         onward.addFlashAttribute("flash", List.of(words.text("task.draft.kept-now")));
         return TaskSheets.toTask(id, list, onward);
@@ -234,15 +247,6 @@ class TaskPage {
     private boolean isSoon(TaskView task) {
         Due due = moments.due(task.due());
         return due == null || due.days() <= SOON;
-    }
-
-    /** Somebody was faster: says so, and gives back what was typed. */
-    private ModelAndView movedOn(MovedOn refusal, String at, String task, Map<String, List<String>> typed) {
-        ModelAndView page = new ModelAndView("tasklist/moved-on", HttpStatus.CONFLICT);
-        page.addObject("sentence", refusal.sentence());
-        page.addObject("ref", at);
-        page.addObject("kept", forms.ids().contains(task) ? pageForms.kept(forms.of(task), typed) : List.of());
-        return page;
     }
 
     private static Map<String, List<String>> typed(HttpServletRequest request) {

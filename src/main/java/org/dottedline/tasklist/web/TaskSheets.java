@@ -23,6 +23,7 @@ import org.dottedline.people.StandIn;
 import org.dottedline.refusal.Changed;
 import org.dottedline.tasklist.Context;
 import org.dottedline.tasklist.Drafts;
+import org.dottedline.tasklist.Reminders;
 import org.dottedline.tasklist.TaskHelp;
 import org.dottedline.tasklist.TaskView;
 import org.dottedline.tasklist.Tasklist;
@@ -87,7 +88,7 @@ class TaskSheets {
         this.seen = seen;
     }
 
-    record Section(String title, List<Fact> facts) {}
+    record Section(String key, String title, List<Fact> facts) {}
 
     record Colleague(String login, String name) {}
 
@@ -103,6 +104,7 @@ class TaskSheets {
      * @param remarks how much one may read of what was said at its step
      * @param files how many files one's side keeps there
      * @param behalf whom one stands in for at this task, and until when, in words
+     * @param notes what to know first, but not the date, which stands above
      * @param lead the first sentence of what the model says of the task, {@code rest} what follows it
      * @param helper the page that helps to fill in the form, as the end of its address
      * @param list the query of the list that one came from
@@ -227,7 +229,9 @@ class TaskSheets {
                 task.side().word(),
                 moments.due(task.due()),
                 crumbs(task.ref()),
-                task.notes(),
+                task.notes().stream()
+                        .filter(note -> task.due() == null || !Reminders.isOfDate(note, task.due()))
+                        .toList(),
                 task.context().sections().stream()
                         .map(section -> section(section, names))
                         .toList(),
@@ -244,7 +248,7 @@ class TaskSheets {
                                 .map(section -> section(section, names))
                                 .toList(),
                 drafts.find(person, id)
-                        .map(draft -> moments.minute(draft.savedAt()))
+                        .map(draft -> moments.at(draft.savedAt()))
                         .orElse(null),
                 discussions.count(person, task.ref()),
                 attachments.count(person, task.ref()),
@@ -300,7 +304,7 @@ class TaskSheets {
     private Section section(Context.Section section, Names names) {
         Map<String, Object> values = new LinkedHashMap<>();
         section.facts().forEach(fact -> values.put(fact.key(), fact.value()));
-        return new Section(words.text("context." + section.key()), facts.of(values, names::unit));
+        return new Section(section.key(), words.text("context." + section.key()), facts.of(values, names::unit));
     }
 
     private List<Crumb> crumbs(Ref ref) {

@@ -164,6 +164,7 @@ class Samples {
                 false,
                 words.text("form.currency"),
                 null,
+                null,
                 List.of()));
         for (String kind : List.of("radio", "select", "checklist")) {
             fields.add(Field.of(way + kind, kind, kind(kind), null, choices));

@@ -174,7 +174,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
                                         + (authentication instanceof SignedIn was && was.isByProvider()
                                                 ? "=" + Provider.SIGNED_OUT_HERE
                                                 : ""))))
-                .exceptionHandling(refused -> refused.defaultAuthenticationEntryPointFor(
+                .exceptionHandling(refused -> refused.accessDeniedHandler(new TooLate())
+                        .defaultAuthenticationEntryPointFor(
                                 new Problems(provider.passwords()), paths("/v3/api-docs/**", "/v3/api-docs.yaml"))
                         .defaultAuthenticationEntryPointFor(toSignIn, request -> true))
                 .addFilterAfter(

@@ -44,7 +44,9 @@ class SurveyPagesTest extends RequestProcessTest {
     void aFileEndsAsTheFilledInForm() {
         String task = submitTask("customers", "partners");
         Visitor manager = Visitor.at(port, manager());
-        assertThat(manager.open(task).html()).contains("href=\"" + task + "/survey\"");
+        assertThat(manager.open(task).html()).contains("name=\"helper\"", "value=\"survey\"");
+        Sheet onward = manager.send(task + "/draft", "summary", "Typed before the file was read.", "helper", "survey");
+        assertThat(onward.path()).isEqualTo(task + "/survey");
 
         manager.open(task + "/survey");
         Sheet columns = manager.upload(task + "/survey", "file", "results.csv", FILE);
@@ -143,6 +145,7 @@ class SurveyPagesTest extends RequestProcessTest {
         assertThat(form.all("name=\"results\\[1]\\.against\" value=\"([^\"]*)\""))
                 .containsExactly("1");
         assertThat(form.all("name=\"results\\[0]\\.asked\" value=\"([^\"]*)\"")).containsExactly("");
+        assertThat(form.text()).contains("Typed before the file was read.");
         assertThat(form.html()).contains("action=\"" + task + "\"");
         assertThat(manager.open(columns.path()).status()).as("the file is gone").isEqualTo(404);
     }
