@@ -184,7 +184,7 @@ class MapTest {
     @Test
     void thePictureHasItsNameItsTwinAndNothingInline() {
         String initiative = walk.approved();
-        walk.proposedGoal("care");
+        walk.approvedGoal("care");
         Sheet sheet = map("pmo");
 
         assertThat(sheet.html())

@@ -620,7 +620,8 @@ class PagesTest {
                 .doesNotContainPattern("<script(?![^>]*\\ssrc=)")
                 .doesNotContainPattern("<style|\\sstyle=|\\son[a-z]+=\"|javascript:")
                 .doesNotContainPattern("\\?\\?[a-zA-Z.-]+_en")
-                .doesNotContain("th:", "${");
+                .doesNotContainPattern("\\bth:[a-z-]+=")
+                .doesNotContain("${");
         assertThat(page.all("\\sid=\"([^\"]+)\"")).as(path).doesNotHaveDuplicates();
         assertThat(page.all("<label[^>]* for=\"([^\"]+)\""))
                 .as(path)

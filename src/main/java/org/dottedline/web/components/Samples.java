@@ -270,17 +270,14 @@ class Samples {
     }
 
     private Map<String, Object> crossing(String message, boolean toCommunity, String result, Instant at) {
-        return Map.of(
-                "name",
-                words.text("message." + message),
-                "toCommunity",
-                toCommunity,
-                "result",
-                result,
-                "at",
-                moments.day(at),
-                "facts",
-                result.equals("delivered") ? facts() : List.of());
+        Map<String, Object> crossing = new HashMap<>();
+        crossing.put("name", words.text("message." + message));
+        crossing.put("toCommunity", toCommunity);
+        crossing.put("result", result);
+        crossing.put("at", moments.day(at));
+        crossing.put("measured", null);
+        crossing.put("facts", result.equals("delivered") ? facts() : List.of());
+        return crossing;
     }
 
     private Map<String, Object> node(int depth, String kind, String state, String title, boolean late) {
