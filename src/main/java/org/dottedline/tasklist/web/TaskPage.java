@@ -238,7 +238,7 @@ class TaskPage {
             onward.addFlashAttribute("flash", done.notes());
         }
         if (done.readAt() != null) {
-            onward.addFlashAttribute("readAt", done.readAt());
+            onward.addFlashAttribute("readAt", List.of(done.readAt()));
         }
         return next.map(task -> TaskSheets.toTask(task.id(), list, onward))
                 .orElseGet(() -> new ModelAndView("redirect:/trails/" + done.ref()));
