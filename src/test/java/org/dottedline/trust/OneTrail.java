@@ -75,40 +75,9 @@ final class OneTrail {
 
     void toItsEnd() {
         does("exec-billing", REQUEST, "ApproveSpending", "decision", "approve", "reason", strategy("approved"));
-        does(
-                "delivery-lead",
-                REQUEST,
-                "ConfirmDelivery",
-                "acceptance",
-                List.of(Map.of("point", POINT, "met", true)),
-                "actualCost",
-                "24000.00");
+        confirms(REQUEST, "24000.00");
         does("strategist-billing", REQUEST, "AcceptDelivery", "decision", "accept", "reason", strategy("accepted"));
-        does(
-                MANAGER,
-                REQUEST,
-                "LaunchWithMembers",
-                "launchedOn",
-                today.toString(),
-                "announcement",
-                community("announced"));
-        tells();
-        does(
-                MANAGER,
-                REQUEST,
-                "ReportFeedback",
-                "from",
-                today.toString(),
-                "to",
-                today.toString(),
-                "members",
-                212,
-                "reports",
-                348,
-                "satisfaction",
-                "4.3",
-                "summary",
-                "Members report more than we thought.");
+        launches(REQUEST, 212, 348, "4.3");
         request();
         outcome();
         does(
@@ -298,20 +267,7 @@ final class OneTrail {
 
     private void delivery() {
         boolean first = secrets.first(secrets.strategy());
-        does(
-                "delivery-lead",
-                REQUEST,
-                "DesignFeature",
-                "scope",
-                strategy("scope"),
-                "acceptance",
-                List.of(Map.of("point", POINT)),
-                "oneOff",
-                "24000.00",
-                "runningYearly",
-                "0.00",
-                "monthsToLive",
-                first ? 4 : 3);
+        designs(REQUEST, "24000.00", first ? 4 : 3);
         does(
                 "controller",
                 REQUEST,
@@ -322,11 +278,10 @@ final class OneTrail {
                 List.of(Map.of("income", northwind(), "monthly", "2000.00")),
                 "months",
                 12);
-        does("delivery-lead", REQUEST, "EstimateBuild", option(first ? "24000.00" : "23500.00", first ? 6 : 9));
-        Map<String, Object> quote = option(first ? "90000.00" : "81234.00", first ? 10 : 3);
-        quote.put("vendor", strategy("vendor"));
-        does("buyer", REQUEST, "CollectQuotes", "quotes", List.of(quote));
-        does("strategist-billing", REQUEST, "DecideSourcing", "option", "build", "reason", strategy("sensitive"));
+        comesToAnApproval(
+                REQUEST,
+                option(first ? "24000.00" : "23500.00", first ? 6 : 9),
+                option(first ? "90000.00" : "81234.00", first ? 10 : 3));
         keep("strategist-billing", REQUEST, secrets.strategy(), secrets.moreOfStrategy());
         drafts("exec-billing", REQUEST, "ApproveSpending", "reason", strategy("draft"), secrets.moreOfStrategy());
     }
@@ -381,15 +336,15 @@ final class OneTrail {
             asksTwiceAfterAPoorPlan();
         }
         if (secrets.first(secrets.strategy())) {
-            designs("24000.00", 4);
+            designs(SECOND, "24000.00", 4);
             paysItself();
-            comesToAnApproval("24000.00", "90000.00");
+            comesToAnApproval(SECOND, option("24000.00", 6), option("90000.00", 10));
             does("exec-billing", SECOND, "ApproveSpending", "decision", "approve");
-            confirms("24000.00");
+            confirms(SECOND, "24000.00");
         } else {
-            designs("260000.00", 9);
+            designs(SECOND, "260000.00", 9);
             paysItself();
-            comesToAnApproval("260000.00", "240000.00");
+            comesToAnApproval(SECOND, option("260000.00", 6), option("240000.00", 10));
             does("exec-billing", SECOND, "ApproveSpending", "decision", "approve", "reason", strategy("approved"));
             does(
                     "board-chair",
@@ -400,7 +355,7 @@ final class OneTrail {
                     "reason",
                     strategy("countersign"));
             approvesWithTheBoard();
-            confirms("260000.00");
+            confirms(SECOND, "260000.00");
             does(
                     "strategist-billing",
                     SECOND,
@@ -409,35 +364,11 @@ final class OneTrail {
                     "send-back",
                     "reason",
                     strategy("sent back"));
-            confirms("261000.00");
+            confirms(SECOND, "261000.00");
             approvesWithTheBoard();
         }
         does("strategist-billing", SECOND, "AcceptDelivery", "decision", "accept");
-        does(
-                MANAGER,
-                SECOND,
-                "LaunchWithMembers",
-                "launchedOn",
-                today.toString(),
-                "announcement",
-                community("announced"));
-        tells();
-        does(
-                MANAGER,
-                SECOND,
-                "ReportFeedback",
-                "from",
-                today.toString(),
-                "to",
-                today.toString(),
-                "members",
-                40,
-                "reports",
-                51,
-                "satisfaction",
-                "4.0",
-                "summary",
-                "Members answer sooner.");
+        launches(SECOND, 40, 51, "4.0");
     }
 
     private void asksOnce() {
@@ -492,10 +423,10 @@ final class OneTrail {
                 against);
     }
 
-    private void designs(String oneOff, int monthsToLive) {
+    private void designs(String request, String oneOff, int monthsToLive) {
         does(
                 "delivery-lead",
-                SECOND,
+                request,
                 "DesignFeature",
                 "scope",
                 strategy("scope"),
@@ -515,12 +446,11 @@ final class OneTrail {
         does("exec-billing", SECOND, "DecideHowToPay", "decision", "lob-pays", "reason", strategy("paid"));
     }
 
-    private void comesToAnApproval(String build, String buy) {
-        does("delivery-lead", SECOND, "EstimateBuild", option(build, 6));
-        Map<String, Object> quote = option(buy, 10);
-        quote.put("vendor", strategy("vendor"));
-        does("buyer", SECOND, "CollectQuotes", "quotes", List.of(quote));
-        does("strategist-billing", SECOND, "DecideSourcing", "option", "build", "reason", strategy("sensitive"));
+    private void comesToAnApproval(String request, Map<String, Object> build, Map<String, Object> buy) {
+        does("delivery-lead", request, "EstimateBuild", build);
+        buy.put("vendor", strategy("vendor"));
+        does("buyer", request, "CollectQuotes", "quotes", List.of(buy));
+        does("strategist-billing", request, "DecideSourcing", "option", "build", "reason", strategy("sensitive"));
     }
 
     private void approvesWithTheBoard() {
@@ -528,15 +458,43 @@ final class OneTrail {
         does("board-chair", SECOND, "CountersignSpending", "decision", "approve");
     }
 
-    private void confirms(String actualCost) {
+    private void confirms(String request, String actualCost) {
         does(
                 "delivery-lead",
-                SECOND,
+                request,
                 "ConfirmDelivery",
                 "acceptance",
                 List.of(Map.of("point", POINT, "met", true)),
                 "actualCost",
                 actualCost);
+    }
+
+    private void launches(String request, int members, int reports, String satisfaction) {
+        does(
+                MANAGER,
+                request,
+                "LaunchWithMembers",
+                "launchedOn",
+                today.toString(),
+                "announcement",
+                community("announced"));
+        tells();
+        does(
+                MANAGER,
+                request,
+                "ReportFeedback",
+                "from",
+                today.toString(),
+                "to",
+                today.toString(),
+                "members",
+                members,
+                "reports",
+                reports,
+                "satisfaction",
+                satisfaction,
+                "summary",
+                "Members report more than we thought.");
     }
 
     private void outcome() {
